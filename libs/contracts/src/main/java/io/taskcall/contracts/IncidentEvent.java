@@ -1,0 +1,110 @@
+package io.taskcall.contracts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened to an incident, with the incident as it stands after it. Published to
+ * {@code taskcall.incidents.v1}, keyed by incident id.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = IncidentEvent.Triggered.class, name = "incident.triggered"),
+  @JsonSubTypes.Type(value = IncidentEvent.AlertAttached.class, name = "incident.alert_attached"),
+  @JsonSubTypes.Type(value = IncidentEvent.AlertRecovered.class, name = "incident.alert_recovered"),
+  @JsonSubTypes.Type(value = IncidentEvent.AlertWorsened.class, name = "incident.alert_worsened"),
+  @JsonSubTypes.Type(value = IncidentEvent.Acknowledged.class, name = "incident.acknowledged"),
+  @JsonSubTypes.Type(value = IncidentEvent.Unacknowledged.class, name = "incident.unacknowledged"),
+  @JsonSubTypes.Type(value = IncidentEvent.Escalated.class, name = "incident.escalated"),
+  @JsonSubTypes.Type(value = IncidentEvent.Reassigned.class, name = "incident.reassigned"),
+  @JsonSubTypes.Type(
+      value = IncidentEvent.PriorityChanged.class,
+      name = "incident.priority_changed"),
+  @JsonSubTypes.Type(value = IncidentEvent.NoteAdded.class, name = "incident.note_added"),
+  @JsonSubTypes.Type(value = IncidentEvent.Snoozed.class, name = "incident.snoozed"),
+  @JsonSubTypes.Type(value = IncidentEvent.Resolved.class, name = "incident.resolved"),
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface IncidentEvent extends Event {
+  /** Who did it. */
+  Actor by();
+
+  /** The incident after it. */
+  IncidentSnapshot incident();
+
+  @Override
+  default Topic topic() {
+    return Topic.INCIDENTS;
+  }
+
+  @Override
+  default String key() {
+    return incident().id().toString();
+  }
+
+  /** It began. */
+  record Triggered(UUID id, Instant at, Actor by, IncidentSnapshot incident)
+      implements IncidentEvent {}
+
+  /** Another alert joined it. */
+  record AlertAttached(
+      UUID id, Instant at, Actor by, IncidentSnapshot incident, Fingerprint alert, String title)
+      implements IncidentEvent {}
+
+  /** One of its alerts is over, recovered or expired. */
+  record AlertRecovered(UUID id, Instant at, Actor by, IncidentSnapshot incident, Fingerprint alert)
+      implements IncidentEvent {}
+
+  /** One of its alerts got worse. */
+  record AlertWorsened(
+      UUID id, Instant at, Actor by, IncidentSnapshot incident, Fingerprint alert, Level level)
+      implements IncidentEvent {}
+
+  /** A responder took it on; escalation stops. */
+  record Acknowledged(UUID id, Instant at, Actor by, IncidentSnapshot incident)
+      implements IncidentEvent {}
+
+  /** Nothing moved since it was acknowledged, so it is open again. */
+  record Unacknowledged(UUID id, Instant at, Actor by, IncidentSnapshot incident)
+      implements IncidentEvent {}
+
+  /**
+   * The next level is asked.
+   *
+   * @param level the level now asked, from 1
+   * @param reason why, in words for a person
+   */
+  record Escalated(
+      UUID id, Instant at, Actor by, IncidentSnapshot incident, int level, String reason)
+      implements IncidentEvent {}
+
+  /** Others are asked instead. */
+  record Reassigned(UUID id, Instant at, Actor by, IncidentSnapshot incident, List<Responder> from)
+      implements IncidentEvent {
+    public Reassigned {
+      from = List.copyOf(from);
+    }
+  }
+
+  /** It is more or less important than it was. */
+  record PriorityChanged(
+      UUID id, Instant at, Actor by, IncidentSnapshot incident, @Nullable Priority from)
+      implements IncidentEvent {}
+
+  /** Somebody wrote something down. */
+  record NoteAdded(UUID id, Instant at, Actor by, IncidentSnapshot incident, String note)
+      implements IncidentEvent {}
+
+  /** It is left alone until a moment. */
+  record Snoozed(UUID id, Instant at, Actor by, IncidentSnapshot incident, Instant until)
+      implements IncidentEvent {}
+
+  /** It is over. */
+  record Resolved(UUID id, Instant at, Actor by, IncidentSnapshot incident)
+      implements IncidentEvent {}
+}

@@ -1,0 +1,86 @@
+package io.taskcall.contracts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is in which organization, with which role. Published to {@code taskcall.members.v1},
+ * compacted, keyed by user id: the last one is the whole truth.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = MemberEvent.Saved.class, name = "member.saved"),
+  @JsonSubTypes.Type(value = MemberEvent.Removed.class, name = "member.removed"),
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface MemberEvent extends Event {
+  /** Who. */
+  UUID userId();
+
+  /** In which organization. */
+  UUID organizationId();
+
+  @Override
+  default Topic topic() {
+    return Topic.MEMBERS;
+  }
+
+  @Override
+  default String key() {
+    return userId().toString();
+  }
+
+  /**
+   * The person belongs to the organization.
+   *
+   * @param apiKeys hashes of the person's API keys, never a key; every service checks a bearer
+   *     token against them without asking anybody
+   */
+  record Saved(
+      UUID id,
+      Instant at,
+      UUID userId,
+      UUID organizationId,
+      String organizationName,
+      String name,
+      String email,
+      Role role,
+      List<ApiKey> apiKeys)
+      implements MemberEvent {
+    public Saved {
+      apiKeys = List.copyOf(apiKeys);
+    }
+  }
+
+  /** The person belongs to it no more. */
+  record Removed(UUID id, Instant at, UUID userId, UUID organizationId) implements MemberEvent {}
+
+  /**
+   * An API key's hash.
+   *
+   * @param sha256 of the key, lower-case hex
+   */
+  record ApiKey(UUID id, String name, String sha256, @Nullable Instant expiresAt) {}
+
+  /** What a person may do, from most to least. */
+  enum Role {
+    @JsonProperty("owner")
+    OWNER,
+    @JsonProperty("admin")
+    ADMIN,
+    @JsonProperty("user")
+    USER,
+    @JsonProperty("limited_user")
+    LIMITED_USER,
+    @JsonProperty("stakeholder")
+    STAKEHOLDER,
+    @JsonProperty("limited_stakeholder")
+    LIMITED_STAKEHOLDER
+  }
+}
