@@ -18,6 +18,8 @@ public final class LocalPostgres implements AutoCloseable {
       Map.of(
           "shared_buffers", "64MB",
           "max_connections", "100",
+          // The library's own default is off, which forgets commits when the server is killed.
+          "synchronous_commit", "on",
           "jit", "off",
           "max_wal_size", "512MB");
 
@@ -92,6 +94,7 @@ public final class LocalPostgres implements AutoCloseable {
 
   /** Starts it again on the same data and port. */
   public void restart() {
+    close(); // of the server that was killed: lets go of its lock on the directory
     server = launch(directory, port);
   }
 
