@@ -8,12 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 
 /** A Kafka broker in KRaft mode in its own process, with TaskCall's topics. */
 public final class LocalKafka implements AutoCloseable {
@@ -92,27 +87,19 @@ public final class LocalKafka implements AutoCloseable {
   }
 
   private void awaitReady() {
-    try (var admin =
-        Admin.create(
-            Map.of("bootstrap.servers", bootstrapServers(), "reconnect.backoff.max.ms", "100"))) {
-      long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-      while (true) {
-        if (!process.isAlive()) {
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    try {
+      while (!Ports.answers(port)) {
+        if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
           throw new IllegalStateException(
               "the broker ended; its log is " + directory.resolve("broker.log"));
         }
-        try {
-          if (!admin.describeCluster().nodes().get(1, TimeUnit.SECONDS).isEmpty()) {
-            TopicSetup.createMissing(bootstrapServers(), (short) 1);
-            return;
-          }
-        } catch (ExecutionException | TimeoutException e) {
-          if (System.nanoTime() > deadline) {
-            throw new IllegalStateException(
-                "the broker did not answer within " + START_TIMEOUT.toSeconds() + " s", e);
-          }
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException(
+              "the broker did not answer within " + START_TIMEOUT.toSeconds() + " s");
         }
       }
+      TopicSetup.createMissing(bootstrapServers(), (short) 1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the broker was starting", e);
@@ -129,7 +116,7 @@ public final class LocalKafka implements AutoCloseable {
         Files.write(logging, in.readAllBytes());
       }
       var command =
-          List.of(
+          OwnSession.command(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-Xms96m",
               "-Xmx256m",
@@ -177,7 +164,8 @@ public final class LocalKafka implements AutoCloseable {
     share.coordinator.state.topic.replication.factor=1
     share.coordinator.state.topic.min.isr=1
     group.initial.rebalance.delay.ms=0
-    controlled.shutdown.enable=false
+    broker.heartbeat.interval.ms=300
+    broker.session.timeout.ms=2500
     """
         .formatted(port, controllerPort, directory.resolve("data"));
   }

@@ -1,15 +1,16 @@
 package io.taskcall.embedded;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 
-/** A PostgreSQL server in its own processes. */
+/**
+ * A PostgreSQL server in its own processes, which end when whoever started it is gone.
+ *
+ * <p>It does not flush to disk, as suits tests and trying things out: what it committed survives
+ * the death of any process, though not of the machine.
+ */
 public final class LocalPostgres implements AutoCloseable {
   /** The user, who owns everything; connections from this machine need no password. */
   public static final String USER = "postgres";
@@ -18,30 +19,28 @@ public final class LocalPostgres implements AutoCloseable {
       Map.of(
           "shared_buffers", "64MB",
           "max_connections", "100",
-          // The library's own default is off, which forgets commits when the server is killed.
-          "synchronous_commit", "on",
           "jit", "off",
           "max_wal_size", "512MB");
 
   private final Path directory;
   private final int port;
-  private EmbeddedPostgres server;
+  private Postmaster server;
 
-  private LocalPostgres(Path directory, int port, EmbeddedPostgres server) {
+  private LocalPostgres(Path directory, int port, Postmaster server) {
     this.directory = directory;
     this.port = port;
     this.server = server;
   }
 
   /**
-   * Starts a server.
+   * Starts a server. One that still runs on the same data is stopped first.
    *
    * @param directory where it keeps its data; survives a restart
    * @param port to listen on at localhost; 0 for a free one
    */
   public static LocalPostgres start(Path directory, int port) {
     int listen = port == 0 ? Ports.free() : port;
-    return new LocalPostgres(directory, listen, launch(directory, listen));
+    return new LocalPostgres(directory, listen, Postmaster.start(directory, listen, SETTINGS));
   }
 
   /** Where it listens, at localhost. */
@@ -51,7 +50,7 @@ public final class LocalPostgres implements AutoCloseable {
 
   /** Creates a database unless it is there. */
   public void createDatabase(String name) {
-    try (var connection = server.getPostgresDatabase().getConnection();
+    try (var connection = DriverManager.getConnection(jdbcUrl("postgres"), USER, "");
         var find = connection.prepareStatement("select 1 from pg_database where datname = ?");
         var create = connection.createStatement()) {
       find.setString(1, name);
@@ -75,51 +74,21 @@ public final class LocalPostgres implements AutoCloseable {
 
   /** The postmaster's process id. */
   public long pid() {
-    try {
-      return Long.parseLong(Files.readAllLines(directory.resolve("postmaster.pid")).getFirst());
-    } catch (IOException e) {
-      throw new UncheckedIOException("PostgreSQL is not running in " + directory, e);
-    }
+    return server.server().pid();
   }
 
   /** Ends the server the way a power cut does. */
   public void kill() {
-    ProcessHandle.of(pid())
-        .ifPresent(postmaster -> {
-          postmaster.children().forEach(ProcessHandle::destroyForcibly);
-          postmaster.destroyForcibly();
-          postmaster.onExit().join();
-        });
+    server.kill();
   }
 
   /** Starts it again on the same data and port. */
   public void restart() {
-    close(); // of the server that was killed: lets go of its lock on the directory
-    server = launch(directory, port);
+    server = Postmaster.start(directory, port, SETTINGS);
   }
 
   @Override
   public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot stop PostgreSQL", e);
-    }
-  }
-
-  private static EmbeddedPostgres launch(Path directory, int port) {
-    try {
-      Files.createDirectories(directory.toAbsolutePath().getParent());
-      var builder =
-          EmbeddedPostgres.builder()
-              .setDataDirectory(directory)
-              .setCleanDataDirectory(false)
-              .setPort(port)
-              .setPGStartupWait(Duration.ofSeconds(60));
-      SETTINGS.forEach(builder::setServerConfig);
-      return builder.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot start PostgreSQL in " + directory, e);
-    }
+    server.stop(directory);
   }
 }
