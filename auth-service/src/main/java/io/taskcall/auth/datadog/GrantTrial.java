@@ -1,0 +1,61 @@
+package io.taskcall.auth.datadog;
+
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.taskcall.auth.AuthConfig;
+import io.taskcall.auth.domain.TokenOutcome;
+import io.taskcall.auth.postgres.PostgresGrants;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Tries the grants that have yet to prove themselves, so that their integrations become connected
+ * or disconnected, and tries again while Datadog gives no answer.
+ */
+@ApplicationScoped
+public class GrantTrial {
+  private static final Logger LOG = Logger.getLogger(GrantTrial.class);
+
+  private final PostgresGrants grants;
+  private final AccessTokens tokens;
+  private final Vertx vertx;
+  private final long retryMillis;
+
+  GrantTrial(PostgresGrants grants, AccessTokens tokens, Vertx vertx, AuthConfig config) {
+    this.grants = grants;
+    this.tokens = tokens;
+    this.vertx = vertx;
+    this.retryMillis = config.datadog().retryAfter().toMillis();
+  }
+
+  /** Begins, and returns at once. */
+  public void begin() {
+    VertxContextSupport.subscribeWith(
+        () -> allAnswered().toMulti(),
+        answered -> {
+          if (!answered) {
+            vertx.setTimer(retryMillis, _ -> begin());
+          }
+        });
+  }
+
+  private Uni<Boolean> allAnswered() {
+    return grants
+        .untried()
+        .onItem()
+        .transformToMulti(integrations -> Multi.createFrom().iterable(integrations))
+        .onItem()
+        .transformToUniAndConcatenate(tokens::tokenFor)
+        .filter(TokenOutcome.Unavailable.class::isInstance)
+        .collect()
+        .asList()
+        .map(List::isEmpty)
+        .onFailure()
+        .invoke(failure -> LOG.warn("the new Datadog grants could not be tried", failure))
+        .onFailure()
+        .recoverWithItem(false);
+  }
+}

@@ -1,0 +1,24 @@
+package io.taskcall.auth.domain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What the setup file asks for, with its secrets as hashes.
+ *
+ * @param ownerKeySha256 the hash of the API key that the first owner gets
+ * @param grants by integration, the hash of the refresh token to begin with
+ */
+public record Wanted(
+    Organization organization,
+    List<Member> members,
+    List<Integration> integrations,
+    String ownerKeySha256,
+    Map<UUID, String> grants) {
+  public Wanted {
+    members = List.copyOf(members);
+    integrations = List.copyOf(integrations);
+    grants = Map.copyOf(grants);
+  }
+}

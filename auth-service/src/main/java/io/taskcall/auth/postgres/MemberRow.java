@@ -1,0 +1,59 @@
+package io.taskcall.auth.postgres;
+
+import io.taskcall.auth.domain.Member;
+import io.taskcall.auth.domain.Revision;
+import io.taskcall.contracts.MemberEvent.ApiKey;
+import io.taskcall.contracts.MemberEvent.Role;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A person, as kept; their API keys are rows of their own. */
+@Entity
+@Table(name = "member")
+class MemberRow {
+  @Id UUID id;
+
+  @Column(name = "organization_id")
+  UUID organizationId;
+
+  String name;
+  String email;
+
+  @Enumerated(EnumType.STRING)
+  Role role;
+
+  boolean removed;
+  int revision;
+
+  @Column(name = "changed_at")
+  Instant changedAt;
+
+  @SuppressWarnings("NullAway.Init")
+  protected MemberRow() {}
+
+  MemberRow(Member member, Revision as) {
+    id = member.id();
+    organizationId = member.organizationId();
+    name = member.name();
+    email = member.email();
+    role = member.role();
+    removed = false;
+    revision = as.number();
+    changedAt = as.at();
+  }
+
+  Member member(List<ApiKey> apiKeys) {
+    return new Member(id, organizationId, name, email, role, apiKeys);
+  }
+
+  Revision revision() {
+    return new Revision(revision, changedAt);
+  }
+}
