@@ -1,0 +1,29 @@
+package io.taskcall.sandbox.domain.incident;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wants of an incident; what is absent stays as it is. */
+public record IncidentChange(
+    @Nullable String title,
+    @Nullable Boolean customerImpacted,
+    Map<String, Field> fields,
+    @Nullable Command commander) {
+
+  /** Who leads the incident from now on; nobody, if {@code person} is absent. */
+  public record Command(@Nullable Person person) {}
+
+  public IncidentChange {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  /** Why Datadog wouldn't take it. */
+  public Optional<String> problem() {
+    return fields.entrySet().stream()
+        .flatMap(field -> field.getValue().problem(field.getKey()).stream())
+        .findFirst();
+  }
+}

@@ -1,0 +1,151 @@
+'use strict';
+
+const SEVERITIES = ['UNKNOWN', 'SEV-1', 'SEV-2', 'SEV-3', 'SEV-4', 'SEV-5'];
+const REFRESH_MILLIS = 2000;
+const byId = (id) => document.getElementById(id);
+const opened = new Set();
+
+/** Makes an element; texts are always texts, never markup. */
+function make(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+async function call(method, path, body) {
+  const answer = await fetch(path, {
+    method,
+    headers: body ? { 'Content-Type': 'application/json' } : {},
+    body: body ? JSON.stringify(body) : undefined,
+  });
+  const text = await answer.text();
+  const read = text ? JSON.parse(text) : null;
+  if (!answer.ok) {
+    throw new Error(read && read.detail ? read.detail : 'The sandbox answered ' + answer.status);
+  }
+  return read;
+}
+
+/** Does something and shows what came of it. */
+async function act(what) {
+  try {
+    await what();
+    await refresh();
+  } catch (problem) {
+    show(problem.message);
+  }
+}
+
+function show(problem) {
+  byId('problem').textContent = problem || '';
+  byId('problem').hidden = !problem;
+}
+
+const state = (text) => make('span', { className: 'state ' + text, textContent: text });
+const muted = (text) => make('span', { className: 'muted', textContent: text });
+const time = (at) => (at ? new Date(at).toLocaleTimeString() : '');
+const button = (text, does) => make('button', { type: 'button', textContent: text, onclick: () => act(does) });
+
+/** Something that stays open while the page refreshes. */
+function details(key, summary, content) {
+  const element = make('details', { open: opened.has(key) }, make('summary', {}, ...summary), content);
+  element.addEventListener('toggle', () => (element.open ? opened.add(key) : opened.delete(key)));
+  return element;
+}
+
+function fill(id, items, empty) {
+  byId(id).replaceChildren(...(items.length ? items : [make('p', { className: 'muted', textContent: empty })]));
+}
+
+function monitor(it) {
+  const title = make('strong', { textContent: (it.priority ? '[' + it.priority + '] ' : '') + it.name });
+  const groups = it.groups.map((group) => {
+    const move = (transition, test) => () =>
+      call('POST', '/api/datadog/monitors/' + it.id + '/transitions', { transition, scope: group.scope, test });
+    const quiet = group.status === 'OK';
+    const moves = quiet
+      ? [button('Trigger', move('Triggered')), button('Warn', move('Warn')), button('No data', move('No Data'))]
+      : [button('Re-trigger', move('Re-Triggered')), button('Renotify', move('Renotify')), button('Recover', move('Recovered'))];
+    return make('div', { className: 'row' }, state(group.status), make('span', { className: 'grow', textContent: group.scope || 'everything' }),
+      ...moves, button('Test', move('Triggered', true)));
+  });
+  return make('div', { className: 'item' }, title, ' ', muted(it.type), ...groups);
+}
+
+function mail(it) {
+  const summary = [make('strong', { textContent: it.subject || '(no subject)' }), ' ',
+    muted('to ' + it.to + ', ' + time(it.receivedAt) + (it.copies > 1 ? ', came ' + it.copies + ' times' : ''))];
+  return make('div', { className: 'item' }, details('mail' + it.id, summary, make('pre', { textContent: it.text })));
+}
+
+function incident(it) {
+  const change = (body) => () => call('PATCH', '/api/datadog/incidents/' + it.id, body);
+  const severity = make('select', { ariaLabel: 'Severity', onchange: (e) => act(change({ severity: e.target.value })) },
+    ...SEVERITIES.map((name) => make('option', { value: name, textContent: name, selected: name === it.severity })));
+  const others = ['active', 'stable', 'resolved'].filter((name) => name !== it.state);
+  return make('div', { className: 'item' }, make('strong', { textContent: 'IR-' + it.publicId + ' ' + it.title }),
+    make('div', { className: 'row' }, state(it.state), severity, ...others.map((name) => button('→ ' + name, change({ state: name })))),
+    muted('changed ' + time(it.modified) + ' by ' + it.modifiedBy));
+}
+
+function delivery(it) {
+  const last = it.attempts[it.attempts.length - 1];
+  const answer = last ? (last.status || last.error) + ', ' + it.attempts.length + (it.attempts.length > 1 ? ' tries' : ' try') : 'not tried';
+  const summary = [state(it.outcome), ' ', it.title, ' ', muted(time(it.queuedAt) + ', ' + answer)];
+  return make('div', { className: 'item' }, details('delivery' + it.id, summary, make('pre', { textContent: it.request.body })));
+}
+
+function showSwitches(switches) {
+  for (const input of byId('switches').elements) {
+    if (input !== document.activeElement) {
+      if (input.type === 'checkbox') {
+        input.checked = switches[input.name];
+      } else {
+        input.value = switches[input.name];
+      }
+    }
+  }
+}
+
+/** Lists are not redrawn under the mouse button or an open list of choices. */
+function busy() {
+  const active = document.activeElement;
+  return active && active.tagName === 'SELECT' && active.closest('#incidents');
+}
+
+async function refresh() {
+  const [monitors, mails, count, incidents, deliveries, webhook, switches] = await Promise.all([
+    '/api/datadog/monitors', '/api/mailbox?limit=50', '/api/mailbox/count', '/api/datadog/incidents?limit=30',
+    '/api/datadog/deliveries?limit=30', '/api/datadog/webhook', '/api/switches'].map((path) => call('GET', path)));
+  fill('monitors', monitors.map(monitor), 'No monitors.');
+  fill('mails', mails.map(mail), 'No mail yet. Trigger a monitor, and whoever is on call gets one.');
+  byId('mail-count').textContent = count.mails + (count.mails === 1 ? ' mail' : ' mails');
+  if (!busy()) {
+    fill('incidents', incidents.map(incident), 'None. Declare one, or wait for TaskCall to.');
+  }
+  fill('deliveries', deliveries.map(delivery), 'None yet.');
+  byId('target').textContent = webhook.url ? 'They go to ' + webhook.url : 'They go nowhere: the webhook has no URL.';
+  showSwitches(switches);
+  show('');
+}
+
+byId('declare').elements.severity.append(...SEVERITIES.map((name) => make('option', { value: name, textContent: name })));
+byId('declare').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const form = event.target;
+  act(async () => {
+    await call('POST', '/api/datadog/incidents', { title: form.elements.title.value, severity: form.elements.severity.value });
+    form.reset();
+  });
+});
+byId('switches').addEventListener('submit', (event) => event.preventDefault());
+byId('switches').addEventListener('change', (event) => {
+  const input = event.target;
+  act(() => call('PUT', '/api/switches', { [input.name]: input.type === 'checkbox' ? input.checked : Number(input.value) }));
+});
+byId('all-well').addEventListener('click', () => act(() => call('DELETE', '/api/switches')));
+byId('empty-mailbox').addEventListener('click', () => act(() => call('DELETE', '/api/mailbox')));
+
+const quietly = () => refresh().catch((problem) => show('The sandbox does not answer: ' + problem.message));
+quietly();
+setInterval(quietly, REFRESH_MILLIS);
