@@ -1,0 +1,110 @@
+package io.taskcall.quickstart;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Keeps one part running: starts it, and starts it again, with growing patience, if it ends. */
+final class Keeper {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+  private final Part part;
+  private final Consumer<String> say;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final CompletableFuture<Duration> firstReady = new CompletableFuture<>();
+  private final Thread thread;
+
+  Keeper(Part part, Consumer<String> say) {
+    this.part = part;
+    this.say = say;
+    this.thread = Thread.ofPlatform().name("keeper-" + part.name()).daemon().unstarted(this::keep);
+  }
+
+  Part part() {
+    return part;
+  }
+
+  /** Begins; completes with how long it took when the part is ready for the first time. */
+  CompletableFuture<Duration> begin() {
+    thread.start();
+    return firstReady;
+  }
+
+  /** Ends the part and stops looking after it. */
+  void stop() {
+    stopping.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void keep() {
+    var backOff = BackOff.first();
+    while (true) {
+      long begun = System.nanoTime();
+      try {
+        part.start();
+        awaitReady(begun);
+        awaitEnd();
+      } catch (RuntimeException e) {
+        if (!firstReady.isDone()) {
+          firstReady.completeExceptionally(e);
+        }
+        say.accept(part.name() + ": " + e.getMessage());
+      }
+      if (stopped(Duration.ZERO)) {
+        return;
+      }
+      say.accept(part.name() + " ended; starting it again in " + seconds(backOff.delay()));
+      if (stopped(backOff.delay())) {
+        return;
+      }
+      backOff = backOff.after(since(begun));
+    }
+  }
+
+  private void awaitReady(long begun) {
+    while (!part.ready()) {
+      if (!part.process().isAlive()) {
+        throw new StartFailed("it ended before it was ready");
+      }
+      if (stopped(LOOK_EVERY)) {
+        return;
+      }
+    }
+    if (!firstReady.complete(since(begun))) {
+      say.accept(part.name() + " is ready again after " + seconds(since(begun)));
+    }
+  }
+
+  private void awaitEnd() {
+    var ended = part.ended();
+    while (!ended.isDone()) {
+      if (stopped(LOOK_EVERY)) {
+        part.stop();
+        return;
+      }
+    }
+  }
+
+  private boolean stopped(Duration within) {
+    try {
+      return stopping.await(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private static Duration since(long begun) {
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  static String seconds(Duration time) {
+    return "%.1f s".formatted(time.toMillis() / 1000.0);
+  }
+}

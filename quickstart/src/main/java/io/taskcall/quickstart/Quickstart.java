@@ -1,0 +1,164 @@
+package io.taskcall.quickstart;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.taskcall.embedded.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All of TaskCall on this machine: starts it in parallel, keeps it running, stops it. */
+final class Quickstart implements AutoCloseable {
+  private static final long START_SECONDS_MAX = 120;
+
+  private final Settings settings;
+  private final Consumer<String> say;
+  private final Running running;
+  private final List<Keeper> keepers = new ArrayList<>();
+  private @Nullable FrontDoor frontDoor;
+
+  private Quickstart(Settings settings, Consumer<String> say, Running running) {
+    this.settings = settings;
+    this.say = say;
+    this.running = running;
+  }
+
+  /** Returns when a first page could be sent. */
+  static Quickstart start(Settings settings, Consumer<String> say) {
+    var running = Running.begin(settings.data());
+    var quickstart = new Quickstart(settings, say, running);
+    var stop = new Thread(quickstart::stop, "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      quickstart.startAll();
+      return quickstart;
+    } catch (RuntimeException e) {
+      quickstart.stop();
+      throw e;
+    }
+  }
+
+  private void startAll() {
+    for (var port :
+        List.of(
+            new PublicPort("the front door", settings.port(), Settings.PORT),
+            new PublicPort("the sandbox", settings.sandboxPort(), Settings.SANDBOX_PORT),
+            new PublicPort("Kafka", settings.kafkaPort(), Settings.KAFKA_PORT))) {
+      port.requireFree(settings.host());
+    }
+    turnLogs();
+    OwnLog.to(settings.logs());
+    var secrets = Secrets.in(settings.data());
+    int postgresPort = Ports.free();
+    var services = new Services(settings, secrets, postgresPort);
+    frontDoor =
+        FrontDoor.open(
+            settings.host(),
+            settings.port(),
+            Routes.to(services),
+            LandingPage.of(settings, services));
+    await(startParts(services, postgresPort));
+    EnvFile.write(settings.runEnv(), services.runEnv());
+  }
+
+  private List<CompletableFuture<?>> startParts(Services services, int postgresPort) {
+    var data = settings.data();
+    var broker = begin(new Broker(data.resolve("kafka"), settings.kafkaPort()));
+    var database = begin(new Database(data.resolve("postgres"), postgresPort, Services.DATABASES));
+    var started = new ArrayList<CompletableFuture<?>>(List.of(broker, database));
+    var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    for (var service : services.all()) {
+      var part = new ServicePart(service, settings.logs(), data.resolve("classes"), http);
+      started.add(needs(service, broker, database).thenCompose(ready -> begin(part)));
+    }
+    return started;
+  }
+
+  private static CompletableFuture<?> needs(
+      Service service, CompletableFuture<?> broker, CompletableFuture<?> database) {
+    if (!service.needsKafka()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return service.needsDatabase() ? CompletableFuture.allOf(broker, database) : broker;
+  }
+
+  private CompletableFuture<Duration> begin(Part part) {
+    var keeper = new Keeper(part, say);
+    synchronized (keepers) {
+      keepers.add(keeper);
+    }
+    return keeper
+        .begin()
+        .whenComplete((took, failure) -> {
+          if (failure == null) {
+            running.remember(part);
+            say.accept("%-9s ready after %s".formatted(part.name(), Keeper.seconds(took)));
+          }
+        });
+  }
+
+  private void await(List<CompletableFuture<?>> started) {
+    try {
+      CompletableFuture.allOf(started.toArray(CompletableFuture[]::new))
+          .orTimeout(START_SECONDS_MAX, SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      throw new StartFailed(
+          "not everything started (%s); the logs are in %s"
+              .formatted(e.getCause() == null ? e : e.getCause().getMessage(), settings.logs()),
+          e);
+    }
+  }
+
+  /** Ends everything, services first. */
+  void stop() {
+    running.endOnce(() -> {
+      var door = frontDoor;
+      if (door != null) {
+        door.close();
+      }
+      List<Keeper> reversed;
+      synchronized (keepers) {
+        reversed = List.copyOf(keepers.reversed());
+      }
+      stop(reversed.stream().filter(k -> k.part() instanceof ServicePart).toList());
+      stop(reversed.stream().filter(k -> !(k.part() instanceof ServicePart)).toList());
+    });
+  }
+
+  private static void stop(List<Keeper> keepers) {
+    var stops =
+        keepers.stream().map(k -> CompletableFuture.runAsync(k::stop, Thread::startVirtualThread));
+    CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new)).join();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private void turnLogs() {
+    try {
+      Files.createDirectories(settings.logs());
+      try (var logs = Files.newDirectoryStream(settings.logs(), "*.log")) {
+        for (var log : logs) {
+          Files.move(
+              log,
+              log.resolveSibling(log.getFileName() + ".1"),
+              StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + settings.logs(), e);
+    }
+  }
+}

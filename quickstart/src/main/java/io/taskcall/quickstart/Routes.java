@@ -1,0 +1,42 @@
+package io.taskcall.quickstart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which service's port answers which path; the first match counts. */
+final class Routes {
+  private record Route(String prefix, int port) {}
+
+  private final List<Route> routes = new ArrayList<>();
+
+  static Routes to(Services services) {
+    return new Routes()
+        .add("/integrations/", services.ingest)
+        .add("/v2/", services.ingest)
+        .add("/api/v1/alerts", services.dedup)
+        .add("/api/v1/incidents", services.oncall)
+        .add("/api/v1/services", services.oncall)
+        .add("/api/v1/schedules", services.oncall)
+        .add("/respond/", services.oncall)
+        .add("/api/v1/datadog/", services.sync)
+        .add("/api/", services.auth);
+  }
+
+  /** The port that answers that path, if any does. */
+  Optional<Integer> to(@Nullable String path) {
+    if (path == null) {
+      return Optional.empty();
+    }
+    return routes.stream()
+        .filter(route -> path.startsWith(route.prefix()))
+        .map(Route::port)
+        .findFirst();
+  }
+
+  private Routes add(String prefix, Service service) {
+    routes.add(new Route(prefix, service.port()));
+    return this;
+  }
+}

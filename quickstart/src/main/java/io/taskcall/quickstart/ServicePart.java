@@ -1,0 +1,141 @@
+package io.taskcall.quickstart;
+
+import io.taskcall.quickstart.process.ServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A packaged Quarkus application in a JVM of its own. */
+final class ServicePart implements Part {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Service service;
+  private final Path logs;
+  private final Path caches;
+  private final HttpClient http;
+  private volatile @Nullable Process process;
+
+  ServicePart(Service service, Path logs, Path caches, HttpClient http) {
+    this.service = service;
+    this.logs = logs;
+    this.caches = caches;
+    this.http = http;
+  }
+
+  @Override
+  public String name() {
+    return service.name();
+  }
+
+  @Override
+  public void start() {
+    var builder = new ProcessBuilder(command());
+    builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_"));
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    builder.environment().putAll(service.environment());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(
+        ProcessBuilder.Redirect.appendTo(logs.resolve(name() + ".log").toFile()));
+    try {
+      Files.createDirectories(caches);
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + name(), e);
+    }
+  }
+
+  @Override
+  public boolean ready() {
+    var health = URI.create(service.url() + "/q/health/ready");
+    var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(2)).build();
+    try {
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false; // it does not listen yet
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public ProcessHandle process() {
+    var running = process;
+    if (running == null) {
+      throw new IllegalStateException(name() + " was not started");
+    }
+    return running.toHandle();
+  }
+
+  @Override
+  public void stop() {
+    Processes.end(process(), PATIENCE);
+  }
+
+  private List<String> command() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(service.jvm());
+    command.addAll(
+        List.of(
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + caches.resolve(name() + ".jsa"),
+            "-Xshare:auto",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "-cp",
+            classPath(),
+            ServiceProcess.class.getName()));
+    return command;
+  }
+
+  /**
+   * The packaged application as a plain class path, which is what the JVM can share classes from.
+   */
+  private String classPath() {
+    var application = service.module().resolve("target/quarkus-app");
+    var jars = new ArrayList<String>();
+    for (var folder : List.of("quarkus", "app", "lib/boot", "lib/main")) {
+      jars.addAll(jarsIn(application.resolve(folder)));
+    }
+    jars.add(ownClasses());
+    return String.join(System.getProperty("path.separator"), jars);
+  }
+
+  private List<String> jarsIn(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(Path::toString)
+          .filter(file -> file.endsWith(".jar"))
+          // Transformed classes stand before the originals that they replace.
+          .sorted((a, b) -> Boolean.compare(b.contains("transformed"), a.contains("transformed")))
+          .toList();
+    } catch (IOException e) {
+      throw new StartFailed(name() + " is not built: there is no " + folder, e);
+    }
+  }
+
+  private static String ownClasses() {
+    try {
+      var source = ServiceProcess.class.getProtectionDomain().getCodeSource();
+      return Path.of(source.getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("these classes come from no place in the file system", e);
+    }
+  }
+}

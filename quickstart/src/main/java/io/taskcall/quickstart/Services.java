@@ -1,0 +1,154 @@
+package io.taskcall.quickstart;
+
+import io.taskcall.embedded.LocalPostgres;
+import io.taskcall.embedded.Ports;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which services there are, where each listens and what each is told. */
+final class Services {
+  /** The databases that services own. */
+  static final List<String> DATABASES = List.of("oncall", "auth", "sync");
+
+  private static final List<String> SMALL =
+      List.of(
+          "-Xmx96m",
+          "-Xss512k",
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:ReservedCodeCacheSize=48m");
+  private static final List<String> FAST =
+      List.of(
+          "-Xmx192m",
+          "-Xss512k",
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:ReservedCodeCacheSize=64m");
+
+  private final Settings settings;
+  private final Secrets secrets;
+  private final int postgresPort;
+  private final int smtpPort = Ports.free();
+
+  final Service ingest;
+  final Service dedup;
+  final Service oncall;
+  final Service sync;
+  final Service auth;
+  final Service sandbox;
+
+  Services(Settings settings, Secrets secrets, int postgresPort) {
+    this.settings = settings;
+    this.secrets = secrets;
+    this.postgresPort = postgresPort;
+    ingest = service("ingest", "ingest-service", FAST, Map.of());
+    dedup =
+        service(
+            "dedup",
+            "dedup-service",
+            FAST,
+            Map.of("DEDUP_STATE_DIR", settings.data().resolve("dedup").toString()));
+    oncall = service("oncall", "oncall-service", SMALL, oncallEnvironment());
+    auth = service("auth", "auth-service", SMALL, authEnvironment());
+    sync = service("sync", "datadog-sync-service", SMALL, syncEnvironment(auth));
+    sandbox =
+        new Service(
+            "sandbox",
+            module("sandbox"),
+            settings.sandboxPort(),
+            SMALL,
+            sandboxEnvironment(settings.sandboxPort()));
+  }
+
+  /** All of them. */
+  List<Service> all() {
+    return List.of(ingest, dedup, oncall, sync, auth, sandbox);
+  }
+
+  /** What a person or a script needs to know about a running TaskCall. */
+  Map<String, String> runEnv() {
+    return RunEnv.of(settings, secrets);
+  }
+
+  private Service service(
+      String name, String module, List<String> jvm, Map<String, String> environment) {
+    int port = Ports.free();
+    var all = new HashMap<>(listening(port));
+    all.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.kafkaPort());
+    all.putAll(environment);
+    return new Service(name, module(module), port, jvm, all);
+  }
+
+  private Path module(String name) {
+    return settings.root().resolve(name);
+  }
+
+  private Map<String, String> oncallEnvironment() {
+    var environment = new HashMap<>(database("oncall"));
+    environment.put("TASKCALL_SETUP_FILE", setupFile());
+    environment.put("ONCALL_SMTP_HOST", "127.0.0.1");
+    environment.put("ONCALL_SMTP_PORT", Integer.toString(smtpPort));
+    environment.put("ONCALL_MAIL_FROM", "taskcall@demo.example");
+    environment.put("ONCALL_PUBLIC_URL", settings.url());
+    return environment;
+  }
+
+  private Map<String, String> authEnvironment() {
+    var environment = new HashMap<>(database("auth"));
+    environment.put("TASKCALL_SETUP_FILE", setupFile());
+    environment.put("AUTH_DATADOG_CLIENT_SECRET", "sandbox-secret");
+    environment.put("AUTH_DATADOG_SITES_SANDBOX", settings.sandboxUrl() + "/datadog");
+    for (var name :
+        List.of(
+            Secrets.TOKEN,
+            Secrets.DATADOG_KEY,
+            Secrets.ALERTMANAGER_KEY,
+            Secrets.EVENTS_KEY,
+            Secrets.PAYMENTS_KEY,
+            Secrets.INTERNAL_SECRET,
+            Secrets.DATADOG_REFRESH_TOKEN,
+            Secrets.ENCRYPTION_KEY)) {
+      environment.put(name, secrets.get(name));
+    }
+    return environment;
+  }
+
+  private Map<String, String> syncEnvironment(Service auth) {
+    var environment = new HashMap<>(database("sync"));
+    environment.put("SYNC_AUTH_URL", auth.url());
+    environment.put(Secrets.INTERNAL_SECRET, secrets.get(Secrets.INTERNAL_SECRET));
+    return environment;
+  }
+
+  private Map<String, String> sandboxEnvironment(int port) {
+    var environment = new HashMap<>(listening(port));
+    environment.put("SANDBOX_SMTP_PORT", Integer.toString(smtpPort));
+    environment.put("SANDBOX_DATADOG_REFRESH_TOKEN", secrets.get(Secrets.DATADOG_REFRESH_TOKEN));
+    environment.put("SANDBOX_WEBHOOK_URL", RunEnv.datadogUrl(settings, secrets));
+    return environment;
+  }
+
+  private Map<String, String> database(String name) {
+    var at = "postgresql://127.0.0.1:" + postgresPort + "/" + name;
+    return Map.of(
+        "QUARKUS_DATASOURCE_REACTIVE_URL",
+        at,
+        "QUARKUS_DATASOURCE_JDBC_URL",
+        "jdbc:" + at,
+        "QUARKUS_DATASOURCE_USERNAME",
+        LocalPostgres.USER,
+        "QUARKUS_DATASOURCE_PASSWORD",
+        LocalPostgres.USER);
+  }
+
+  private String setupFile() {
+    return settings.root().resolve("quickstart/demo.yaml").toString();
+  }
+
+  private static Map<String, String> listening(int port) {
+    return Map.of("QUARKUS_HTTP_HOST", "127.0.0.1", "QUARKUS_HTTP_PORT", Integer.toString(port));
+  }
+}

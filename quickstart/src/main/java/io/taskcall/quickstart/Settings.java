@@ -1,0 +1,65 @@
+package io.taskcall.quickstart;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Everything that can be set about a quickstart, from the environment.
+ *
+ * @param root the repository
+ * @param data where everything that outlives a run is kept
+ * @param port the front door's
+ */
+record Settings(Path root, Path data, String host, int port, int sandboxPort, int kafkaPort) {
+  static final String PORT = "TASKCALL_PORT";
+  static final String SANDBOX_PORT = "TASKCALL_SANDBOX_PORT";
+  static final String KAFKA_PORT = "TASKCALL_KAFKA_PORT";
+
+  static Settings of(Map<String, String> environment) {
+    var root = Path.of(environment.getOrDefault("TASKCALL_ROOT", ".")).toAbsolutePath().normalize();
+    var data = environment.getOrDefault("TASKCALL_DATA", root.resolve(".taskcall").toString());
+    return new Settings(
+        root,
+        Path.of(data).toAbsolutePath().normalize(),
+        environment.getOrDefault("TASKCALL_HOST", "127.0.0.1"),
+        port(environment, PORT, 8080),
+        port(environment, SANDBOX_PORT, 8090),
+        port(environment, KAFKA_PORT, 9092));
+  }
+
+  String url() {
+    return "http://localhost:" + port;
+  }
+
+  String sandboxUrl() {
+    return "http://localhost:" + sandboxPort;
+  }
+
+  String kafka() {
+    return "localhost:" + kafkaPort;
+  }
+
+  Path logs() {
+    return data.resolve("logs");
+  }
+
+  Path runEnv() {
+    return data.resolve("run.env");
+  }
+
+  private static int port(Map<String, String> environment, String name, int usual) {
+    var value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      return usual;
+    }
+    try {
+      int port = Integer.parseInt(value.strip());
+      if (port >= 1 && port <= 65535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      throw new StartFailed(name + " must be a port number, was \"" + value + "\"", e);
+    }
+    throw new StartFailed(name + " must be between 1 and 65535, was " + value);
+  }
+}

@@ -1,0 +1,12 @@
+package io.taskcall.quickstart;
+
+/** Something that the person who started us can put right; the message tells them how. */
+final class StartFailed extends RuntimeException {
+  StartFailed(String message) {
+    super(message);
+  }
+
+  StartFailed(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
