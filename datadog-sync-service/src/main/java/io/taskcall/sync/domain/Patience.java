@@ -1,0 +1,68 @@
+package io.taskcall.sync.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How long we wait before a call is tried again, and when it is given up.
+ *
+ * @param first the wait after the first try; doubled with each further one
+ * @param longest no wait is longer
+ * @param giveUpAfter for how long after it was first due a call is tried
+ * @param disconnected how long an integration is left alone when Datadog does not let us in
+ */
+public record Patience(
+    Duration first, Duration longest, Duration giveUpAfter, Duration disconnected) {
+  private static final int DOUBLINGS_MAX = 20;
+
+  public Patience {
+    if (!first.isPositive() || longest.compareTo(first) < 0) {
+      throw new IllegalArgumentException(
+          "waits must be positive and may not shrink, were " + first + " and " + longest);
+    }
+    if (!giveUpAfter.isPositive() || !disconnected.isPositive()) {
+      throw new IllegalArgumentException("giveUpAfter and disconnected must be positive");
+    }
+  }
+
+  /** What a try that showed us nothing means for the call, and for its integration's others. */
+  public Verdict judge(Call call, Answer.Failure failure, Instant now) {
+    return switch (failure) {
+      case Answer.Throttled throttled -> {
+        var until = now.plus(throttled.pause());
+        yield new Verdict(
+            new Fate.Again(until, "rate limited"), Optional.of(new Hold(until, "rate limited")));
+      }
+      case Answer.Unauthorized no -> {
+        var until = now.plus(disconnected);
+        var why = "disconnected: " + no.reason();
+        yield new Verdict(new Fate.Again(until, why), Optional.of(new Hold(until, why)));
+      }
+      case Answer.Refused refused ->
+          new Verdict(
+              new Fate.Parked(refused.status() + ": " + refused.reason()), Optional.empty());
+      case Answer.Unavailable unavailable ->
+          new Verdict(again(call, unavailable.reason(), now), Optional.empty());
+    };
+  }
+
+  private Fate again(Call call, String reason, Instant now) {
+    if (!now.isBefore(call.firstDue().plus(giveUpAfter))) {
+      return new Fate.Parked("given up after " + giveUpAfter + ": " + reason);
+    }
+    return new Fate.Again(now.plus(waitAfter(call.attempt())), reason);
+  }
+
+  private Duration waitAfter(int attempt) {
+    var doubled = first.multipliedBy(1L << Math.min(attempt - 1, DOUBLINGS_MAX));
+    return doubled.compareTo(longest) < 0 ? doubled : longest;
+  }
+
+  /**
+   * What a try came to.
+   *
+   * @param hold why all of the integration's calls must wait, if they must
+   */
+  public record Verdict(Fate fate, Optional<Hold> hold) {}
+}

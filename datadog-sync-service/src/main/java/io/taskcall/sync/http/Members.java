@@ -1,0 +1,49 @@
+package io.taskcall.sync.http;
+
+import io.taskcall.contracts.Ids;
+import io.taskcall.contracts.MemberEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Knows whose API key it is. Keys are looked up by their hash, so the time taken tells nothing. */
+@ApplicationScoped
+public class Members {
+  private static final String BEARER = "Bearer ";
+
+  private final Map<UUID, MemberEvent.Saved> members = new ConcurrentHashMap<>();
+  private volatile Map<String, Owner> owners = Map.of();
+
+  private record Owner(UUID organizationId, @Nullable Instant expiresAt) {}
+
+  /** Takes over what auth says of a member. */
+  public synchronized void hear(MemberEvent event) {
+    switch (event) {
+      case MemberEvent.Saved saved -> members.put(saved.userId(), saved);
+      case MemberEvent.Removed removed -> members.remove(removed.userId());
+    }
+    var next = new HashMap<String, Owner>();
+    for (var member : members.values()) {
+      for (var key : member.apiKeys()) {
+        next.put(key.sha256(), new Owner(member.organizationId(), key.expiresAt()));
+      }
+    }
+    owners = Map.copyOf(next);
+  }
+
+  /** The organization that an {@code Authorization} header speaks for. */
+  Optional<UUID> organizationOf(@Nullable String authorization, Instant now) {
+    if (authorization == null || !authorization.startsWith(BEARER)) {
+      return Optional.empty();
+    }
+    var owner = owners.get(Ids.sha256(authorization.substring(BEARER.length())));
+    return Optional.ofNullable(owner)
+        .filter(found -> found.expiresAt() == null || now.isBefore(found.expiresAt()))
+        .map(Owner::organizationId);
+  }
+}

@@ -1,0 +1,85 @@
+package io.taskcall.sync.kafka;
+
+import io.smallrye.mutiny.Uni;
+import io.taskcall.codec.TraceParent;
+import io.taskcall.contracts.AlertEvent;
+import io.taskcall.contracts.Event;
+import io.taskcall.contracts.IncidentEvent;
+import io.taskcall.contracts.IntegrationEvent;
+import io.taskcall.contracts.MemberEvent;
+import io.taskcall.contracts.Origin;
+import io.taskcall.sync.domain.Mirror;
+import io.taskcall.sync.http.Members;
+import io.taskcall.sync.postgres.Connections;
+import io.taskcall.sync.postgres.Memory;
+import io.taskcall.sync.postgres.Memory.Heard;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears of what happens. What concerns no Datadog incident costs no more than reading it. */
+@ApplicationScoped
+class Listener {
+  private final Ear ear;
+  private final Memory memory;
+  private final Connections connections;
+  private final Members members;
+  private final Mirror mirror;
+
+  Listener(Ear ear, Memory memory, Connections connections, Members members, Mirror mirror) {
+    this.ear = ear;
+    this.memory = memory;
+    this.connections = connections;
+    this.members = members;
+    this.mirror = mirror;
+  }
+
+  @Incoming("incidents")
+  Uni<Void> incident(ConsumerRecord<String, byte[]> record) {
+    return ear.hear(
+        IncidentEvent.class,
+        record,
+        event -> {
+          var source = event.incident().source();
+          return source != null && source.origin() instanceof Origin.DatadogIncident
+              ? memory.follow(
+                  heard(event, record), event.incident().id(), known -> mirror.follow(known, event))
+              : Uni.createFrom().voidItem();
+        });
+  }
+
+  @Incoming("alerts")
+  Uni<Void> alert(ConsumerRecord<String, byte[]> record) {
+    return ear.hear(
+        AlertEvent.class,
+        record,
+        event ->
+            event.details().origin() instanceof Origin.DatadogIncident incident
+                ? memory.look(heard(event, record), event.alert().integrationId(), incident.uuid())
+                : Uni.createFrom().voidItem());
+  }
+
+  @Incoming("integrations")
+  Uni<Void> integration(ConsumerRecord<String, byte[]> record) {
+    return ear.hear(
+        IntegrationEvent.class, record, event -> connections.hear(event, Instant.now()));
+  }
+
+  @Incoming("members")
+  Uni<Void> member(ConsumerRecord<String, byte[]> record) {
+    return ear.hear(
+        MemberEvent.class,
+        record,
+        event -> {
+          members.hear(event);
+          return Uni.createFrom().voidItem();
+        });
+  }
+
+  private static Heard heard(Event event, ConsumerRecord<String, byte[]> record) {
+    var trace =
+        TraceParent.of(record.headers()).orElseGet(() -> TraceParent.startingAt(event.id()));
+    return new Heard(event, trace.value(), Instant.now());
+  }
+}

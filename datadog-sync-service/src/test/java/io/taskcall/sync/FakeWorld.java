@@ -1,0 +1,158 @@
+package io.taskcall.sync;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.taskcall.codec.EventCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Datadog's Incidents API and auth's internal door, as far as the service asks them. */
+public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
+  static final String SECRET = "internal-secret-of-tests";
+
+  /** An incident in this Datadog. */
+  static final class Incident {
+    volatile String state = "active";
+    volatile String severity = "SEV-3";
+    volatile Instant modified = Instant.now();
+  }
+
+  /** A request that arrived. */
+  record Request(String method, String path, String body) {}
+
+  /** An answer given instead of the right one. */
+  record Instead(int status, Map<String, String> headers, String body) {}
+
+  static final Map<String, Incident> INCIDENTS = new ConcurrentHashMap<>();
+  static final List<Request> REQUESTS = new CopyOnWriteArrayList<>();
+  static final Map<String, ConcurrentLinkedDeque<Instead>> INSTEAD = new ConcurrentHashMap<>();
+  static final AtomicInteger TOKENS = new AtomicInteger();
+  static volatile String goodToken = "token-0";
+
+  private final HttpServer server = listen();
+
+  static List<Request> requests(String method, String uuid) {
+    return REQUESTS.stream()
+        .filter(request -> request.method().equals(method) && request.path().endsWith(uuid))
+        .toList();
+  }
+
+  static void instead(String uuid, int status, Map<String, String> headers, String body) {
+    INSTEAD
+        .computeIfAbsent(uuid, key -> new ConcurrentLinkedDeque<>())
+        .add(new Instead(status, headers, body));
+  }
+
+  private static HttpServer listen() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Map<String, String> start() {
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/internal/", this::auth);
+    server.createContext("/datadog/", this::datadog);
+    server.start();
+    return Map.of("sync.auth-url", at(""), "TASKCALL_INTERNAL_SECRET", SECRET);
+  }
+
+  @Override
+  public void stop() {
+    server.stop(0);
+  }
+
+  private String at(String path) {
+    return "http://localhost:" + server.getAddress().getPort() + path;
+  }
+
+  private void auth(HttpExchange exchange) throws IOException {
+    if (!("Bearer " + SECRET).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      answer(exchange, 401, Map.of(), "{}");
+      return;
+    }
+    var fresh = "fresh=true".equals(exchange.getRequestURI().getQuery());
+    if (fresh) {
+      goodToken = "token-" + TOKENS.incrementAndGet();
+    }
+    answer(
+        exchange,
+        200,
+        Map.of(),
+        "{\"accessToken\":\"%s\",\"expiresAt\":\"%s\",\"apiUrl\":\"%s\"}"
+            .formatted(goodToken, Instant.now().plus(Duration.ofHours(1)), at("/datadog")));
+  }
+
+  private void datadog(HttpExchange exchange) throws IOException {
+    var path = exchange.getRequestURI().getPath();
+    var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    REQUESTS.add(new Request(exchange.getRequestMethod(), path, body));
+    var uuid = path.substring(path.lastIndexOf('/') + 1);
+    var instead = INSTEAD.getOrDefault(uuid, new ConcurrentLinkedDeque<>()).poll();
+    if (instead != null) {
+      answer(exchange, instead.status(), instead.headers(), instead.body());
+      return;
+    }
+    if (!("Bearer " + goodToken).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      answer(exchange, 403, Map.of(), "{\"errors\":[\"Forbidden\"]}");
+      return;
+    }
+    var incident = INCIDENTS.get(uuid);
+    if (incident == null) {
+      answer(
+          exchange,
+          404,
+          Map.of(),
+          "{\"errors\":[{\"title\":\"Generic Error\",\"detail\":\"incident not found\"}]}");
+      return;
+    }
+    if (exchange.getRequestMethod().equals("PATCH")) {
+      var fields = EventCodec.mapper().readTree(body).at("/data/attributes/fields");
+      if (fields.has("state")) {
+        incident.state = fields.at("/state/value").textValue();
+      }
+      if (fields.has("severity")) {
+        incident.severity = fields.at("/severity/value").textValue();
+      }
+      incident.modified = Instant.now();
+    }
+    answer(
+        exchange,
+        200,
+        Map.of("X-RateLimit-Remaining", "99", "X-RateLimit-Reset", "3"),
+        """
+        {"data":{"type":"incidents","id":"%s","attributes":{"state":"%s","severity":"%s",
+          "modified":"%s","last_modified_by":{"data":{"attributes":{"handle":"frog@demo.example"}}}}}}
+        """
+            .formatted(uuid, incident.state, incident.severity, incident.modified));
+  }
+
+  private static void answer(
+      HttpExchange exchange, int status, Map<String, String> headers, String body)
+      throws IOException {
+    var bytes = Objects.requireNonNull(body).getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    headers.forEach(exchange.getResponseHeaders()::set);
+    exchange.sendResponseHeaders(status, bytes.length);
+    try (var out = exchange.getResponseBody()) {
+      out.write(bytes);
+    }
+  }
+}
