@@ -1,0 +1,40 @@
+package io.taskcall.dedup.http;
+
+import io.taskcall.dedup.domain.Owners;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out for whom a request speaks. */
+@Singleton
+class Caller {
+  private static final String SCHEME = "Bearer ";
+
+  private final Owners owners;
+  private final Clock clock = Clock.systemUTC();
+
+  Caller(Owners owners) {
+    this.owners = owners;
+  }
+
+  /** The organization that the request's API key speaks for. */
+  UUID organization(@Nullable String authorization) {
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw refused("an API key is needed: Authorization: Bearer <key>");
+    }
+    var key = authorization.substring(SCHEME.length()).strip();
+    return owners
+        .organizationOf(key, clock.instant())
+        .orElseThrow(() -> refused("this API key is not valid"));
+  }
+
+  private static NotAuthorizedException refused(String why) {
+    return new NotAuthorizedException(
+        why,
+        Response.status(Response.Status.UNAUTHORIZED).header("WWW-Authenticate", "Bearer").build());
+  }
+}

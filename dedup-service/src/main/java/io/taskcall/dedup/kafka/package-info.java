@@ -1,0 +1,5 @@
+/** Runs the rules on Kafka Streams, exactly once. */
+@NullMarked
+package io.taskcall.dedup.kafka;
+
+import org.jspecify.annotations.NullMarked;
