@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +41,7 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   static final Map<String, Incident> INCIDENTS = new ConcurrentHashMap<>();
   static final List<Request> REQUESTS = new CopyOnWriteArrayList<>();
   static final Map<String, ConcurrentLinkedDeque<Instead>> INSTEAD = new ConcurrentHashMap<>();
+  static final Set<String> LOSE_ANSWER_TO_WRITE = ConcurrentHashMap.newKeySet();
   static final AtomicInteger TOKENS = new AtomicInteger();
   static volatile String goodToken = "token-0";
 
@@ -132,6 +134,10 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
         incident.severity = fields.at("/severity/value").textValue();
       }
       incident.modified = Instant.now();
+      if (LOSE_ANSWER_TO_WRITE.remove(uuid)) {
+        answer(exchange, 504, Map.of(), "");
+        return;
+      }
     }
     answer(
         exchange,

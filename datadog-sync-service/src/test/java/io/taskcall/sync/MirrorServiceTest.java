@@ -232,6 +232,19 @@ class MirrorServiceTest {
   }
 
   @Test
+  void a_write_whose_answer_is_lost_is_not_written_again() throws Exception {
+    var pair = Pair.open("lost");
+    await().atMost(SOON).until(() -> call(pair, "look").path("status").asText().equals("done"));
+    FakeWorld.LOSE_ANSWER_TO_WRITE.add(pair.uuid);
+    say(pair.resolved());
+    await().atMost(SOON).until(() -> call(pair, "state").path("status").asText().equals("done"));
+    assertThat(call(pair, "state").path("note").asText()).isEqualTo("already resolved");
+    assertThat(call(pair, "state").path("attempts").asInt()).isEqualTo(2);
+    assertThat(pair.writes()).hasSize(1);
+    assertThat(changes(pair)).isEmpty();
+  }
+
+  @Test
   void a_token_that_is_turned_down_is_renewed_once() throws Exception {
     var pair = Pair.open("token");
     await().atMost(SOON).until(() -> call(pair, "look").path("status").asText().equals("done"));

@@ -1,0 +1,159 @@
+package io.taskcall.sync.datadog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import io.taskcall.codec.EventCodec;
+import io.taskcall.sync.domain.Answer;
+import io.taskcall.sync.domain.Wish;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/** Holds what we send to Datadog's specification, and what we understand to its recorded calls. */
+class ContractTest {
+  private static final String UUID = "a6250371-3453-5a56-b302-93500bfb7e41";
+  private static final Path SHARED =
+      Path.of(System.getProperty("taskcall.root", "..")).resolve("../shared/datadog");
+
+  @Test
+  void updates_are_as_specified() throws IOException {
+    for (var wish : List.of(new Wish.SetState("resolved"), new Wish.SetSeverity("SEV-2"))) {
+      assertThat(problems("IncidentUpdateRequest", IncidentJson.update(UUID, wish))).isEmpty();
+    }
+    assertThat(problems("IncidentUpdateRequest", "{\"data\":{\"type\":\"incident\"}}"))
+        .isNotEmpty();
+  }
+
+  @Test
+  void resolving_is_written_as_in_the_recording() throws IOException {
+    var recorded = cassette("Update_an_existing_incident_returns_OK_response").get(1);
+    var sent = json(recorded.at("/httpRequest/body/json").asText());
+    var ours = json(IncidentJson.update(UUID, new Wish.SetState("resolved")));
+    assertThat(ours.at("/data/attributes/fields")).isEqualTo(sent.at("/data/attributes/fields"));
+    assertThat(ours.at("/data/type")).isEqualTo(sent.at("/data/type"));
+    assertThat(ours.at("/data/id")).isEqualTo(sent.at("/data/id"));
+  }
+
+  @Test
+  void recorded_incidents_are_understood() throws IOException {
+    var update = cassette("Update_an_existing_incident_returns_OK_response").get(1);
+    assertThat(answer(update.get("httpResponse")))
+        .isInstanceOfSatisfying(
+            Answer.Shown.class,
+            shown -> {
+              assertThat(shown.incident().uuid()).isEqualTo(UUID);
+              assertThat(shown.incident().state()).isEqualTo("resolved");
+              assertThat(shown.incident().severity()).isEqualTo("UNKNOWN");
+              assertThat(shown.incident().modified())
+                  .isEqualTo(Instant.parse("2026-02-23T14:07:14.040951Z"));
+              assertThat(shown.incident().modifiedBy()).isEqualTo("frog@datadoghq.com");
+            });
+    var read = cassette("Get_the_details_of_an_incident_returns_OK_response").get(1);
+    assertThat(answer(read.get("httpResponse"))).isInstanceOf(Answer.Shown.class);
+  }
+
+  @Test
+  void recorded_refusals_are_told_in_datadogs_words() throws IOException {
+    var missing = cassette("Create_an_incident_impact_returns_Not_Found_response");
+    assertThat(answer(missing.get(missing.size() - 1).get("httpResponse")))
+        .isInstanceOfSatisfying(
+            Answer.Refused.class,
+            refused -> {
+              assertThat(refused.status()).isEqualTo(404);
+              assertThat(refused.reason()).isNotBlank().doesNotContain("{");
+            });
+  }
+
+  @Test
+  void the_recorded_rate_limit_says_how_long_to_wait() throws IOException {
+    var limited = cassette("RetryTest.retryWithDashboardListItemGetTest429").get(1);
+    assertThat(answer(limited.get("httpResponse")))
+        .isEqualTo(new Answer.Throttled(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void both_shapes_of_errors_are_read() {
+    assertThat(Answers.reason("{\"errors\":[\"Monitor not found\"]}"))
+        .isEqualTo("Monitor not found");
+    assertThat(
+            Answers.reason(
+                "{\"errors\":[{\"title\":\"Generic Error\",\"detail\":\"rule not found\"}]}"))
+        .isEqualTo("Generic Error: rule not found");
+    assertThat(Answers.reason("<html>bad gateway</html>")).isEqualTo("<html>bad gateway</html>");
+  }
+
+  @Test
+  void each_status_says_who_must_act() {
+    assertThat(Answers.read(503, name -> null, "")).isInstanceOf(Answer.Unavailable.class);
+    assertThat(Answers.read(401, name -> null, "")).isInstanceOf(Answer.Unauthorized.class);
+    assertThat(Answers.read(302, name -> null, "")).isInstanceOf(Answer.Refused.class);
+    assertThat(Answers.read(429, name -> null, ""))
+        .isEqualTo(new Answer.Throttled(Duration.ofSeconds(10)));
+    assertThat(Answers.read(429, name -> "soon", ""))
+        .isEqualTo(new Answer.Throttled(Duration.ofSeconds(10)));
+    assertThat(Answers.read(200, name -> null, "{\"data\":{}}"))
+        .isInstanceOf(Answer.Unavailable.class);
+  }
+
+  @Test
+  void the_last_request_of_an_allowance_asks_for_a_pause() {
+    var body = "{\"data\":{\"id\":\"%s\",\"attributes\":{\"state\":\"active\"}}}".formatted(UUID);
+    var headers = Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", "4");
+    assertThat(Answers.read(200, headers::get, body))
+        .isInstanceOfSatisfying(
+            Answer.Shown.class, shown -> assertThat(shown.pause()).contains(Duration.ofSeconds(4)));
+    assertThat(Answers.read(200, name -> null, body))
+        .isInstanceOfSatisfying(
+            Answer.Shown.class, shown -> assertThat(shown.pause()).isEqualTo(Optional.empty()));
+  }
+
+  private static Answer answer(JsonNode response) {
+    var headers = response.path("headers");
+    return Answers.read(
+        response.get("statusCode").asInt(),
+        name -> headers.path(name.toLowerCase(Locale.ROOT)).path(0).asText(null),
+        response.path("body").asText());
+  }
+
+  private static List<Error> problems(String schema, String body) throws IOException {
+    var options = new LoaderOptions();
+    options.setCodePointLimit(10_000_000);
+    var yaml = YAMLMapper.builder(YAMLFactory.builder().loaderOptions(options).build()).build();
+    var root = EventCodec.mapper().createObjectNode();
+    root.put("$ref", "#/components/schemas/" + schema);
+    root.set("components", read(yaml, "openapi-v2-subset.yaml").get("components"));
+    return SchemaRegistry.withDialect(Dialects.getOpenApi30()).getSchema(root).validate(json(body));
+  }
+
+  private static JsonNode cassette(String name) throws IOException {
+    return read(EventCodec.mapper(), "cassettes/v2/" + name + ".json");
+  }
+
+  private static JsonNode read(ObjectMapper mapper, String name) throws IOException {
+    var file = SHARED.resolve(name);
+    assumeTrue(
+        Files.exists(file),
+        "skipped: Datadog's specification and recordings are not beside the repository");
+    return mapper.readTree(file.toFile());
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return EventCodec.mapper().readTree(text);
+  }
+}

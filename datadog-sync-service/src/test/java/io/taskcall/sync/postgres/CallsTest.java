@@ -1,0 +1,227 @@
+package io.taskcall.sync.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.taskcall.codec.TraceParent;
+import io.taskcall.contracts.Actor;
+import io.taskcall.contracts.Fingerprint;
+import io.taskcall.contracts.Ids;
+import io.taskcall.contracts.IncidentEvent;
+import io.taskcall.contracts.IncidentSnapshot;
+import io.taskcall.contracts.IncidentSnapshot.Status;
+import io.taskcall.contracts.Origin;
+import io.taskcall.contracts.Priority;
+import io.taskcall.embedded.KafkaForTests;
+import io.taskcall.embedded.PostgresForTests;
+import io.taskcall.sync.domain.Call;
+import io.taskcall.sync.domain.Fate;
+import io.taskcall.sync.domain.Hold;
+import io.taskcall.sync.domain.Mirror;
+import io.taskcall.sync.domain.Patience.Verdict;
+import io.taskcall.sync.domain.Severities;
+import io.taskcall.sync.domain.Wish;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(CallsTest.NobodyCalls.class)
+@QuarkusTestResource(KafkaForTests.class)
+@QuarkusTestResource(PostgresForTests.class)
+class CallsTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final Mirror MIRROR = new Mirror(Severities.USUAL);
+  private static final UUID ORGANIZATION = Ids.derive("test", "organization");
+  private static final UUID INTEGRATION = Ids.derive("test", "integration");
+  private static final UUID INCIDENT = Ids.derive("test", "incident");
+  private static final Actor ANA = new Actor.Person(Ids.derive("test", "ana"), "Ana Silva");
+
+  @Inject Memory memory;
+  @Inject Calls calls;
+  @Inject Mutiny.SessionFactory sessions;
+
+  /** The tests claim calls themselves. */
+  public static final class NobodyCalls implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("sync.lanes", "0", "sync.internal-secret", "unused");
+    }
+  }
+
+  @BeforeEach
+  void forget() {
+    for (var table : List.of("calls", "links", "connections", "inbox")) {
+      get(() ->
+          sessions.withTransaction(
+              session -> session.createNativeQuery("delete from " + table).executeUpdate()));
+    }
+  }
+
+  @Test
+  void a_call_has_one_caller_until_its_lease_is_over() {
+    hear(resolved(1));
+    var first = claim(NOON).orElseThrow();
+    assertThat(first.attempt()).isEqualTo(1);
+    assertThat(claim(NOON.plus(LEASE).minusMillis(1))).isEmpty();
+    var second = claim(NOON.plus(LEASE)).orElseThrow();
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(second.attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void a_caller_that_comes_back_too_late_changes_nothing() {
+    hear(resolved(1));
+    var late = claim(NOON).orElseThrow();
+    var taken = claim(NOON.plus(LEASE)).orElseThrow();
+    end(late, new Fate.Parked("too late"));
+    assertThat(only().status()).isEqualTo("calling");
+    end(taken, new Fate.Done("now resolved"));
+    assertThat(only().status()).isEqualTo("done");
+  }
+
+  @Test
+  void an_event_heard_twice_asks_once() {
+    hear(resolved(1));
+    hear(resolved(1));
+    end(claim(NOON).orElseThrow(), new Fate.Done("now resolved"));
+    assertThat(claim(NOON.plusSeconds(1))).isEmpty();
+    assertThat(page()).hasSize(1);
+  }
+
+  @Test
+  void of_two_wishes_for_a_field_the_newest_is_made_once() {
+    hear(priority(1, Priority.P2));
+    hear(priority(2, Priority.P1));
+    var call = claim(NOON).orElseThrow();
+    assertThat(call.wish()).isEqualTo(new Wish.SetSeverity("SEV-1"));
+    end(call, new Fate.Done("now SEV-1"));
+    assertThat(claim(NOON.plusSeconds(1))).isEmpty();
+    assertThat(page()).extracting(CallView::status).containsExactly("done", "superseded");
+  }
+
+  @Test
+  void a_wish_that_was_overtaken_while_it_was_called_is_not_tried_again() {
+    hear(priority(1, Priority.P2));
+    var old = claim(NOON).orElseThrow();
+    hear(priority(2, Priority.P1));
+    assertThat(claim(NOON.plusSeconds(1))).as("one call per incident at a time").isEmpty();
+    end(old, new Fate.Again(NOON.plusSeconds(1), "502"));
+    var next = claim(NOON.plusSeconds(2)).orElseThrow();
+    assertThat(next.wish()).isEqualTo(new Wish.SetSeverity("SEV-1"));
+    assertThat(page()).extracting(CallView::status).containsExactly("calling", "superseded");
+  }
+
+  @Test
+  void the_wish_of_a_caller_that_died_gives_way_to_a_newer_one() {
+    hear(priority(1, Priority.P2));
+    assertThat(claim(NOON)).isPresent();
+    hear(priority(2, Priority.P1));
+    var next = claim(NOON.plus(LEASE)).orElseThrow();
+    assertThat(next.wish()).isEqualTo(new Wish.SetSeverity("SEV-1"));
+    end(next, new Fate.Done("now SEV-1"));
+    assertThat(page()).extracting(CallView::status).containsExactly("done", "superseded");
+    assertThat(claim(NOON.plus(LEASE).plus(LEASE))).isEmpty();
+  }
+
+  @Test
+  void a_hold_stops_all_calls_of_its_integration_until_it_is_over() {
+    hear(resolved(1));
+    var until = NOON.plusSeconds(30);
+    var call = claim(NOON).orElseThrow();
+    end(
+        call,
+        new Verdict(
+            new Fate.Again(NOON.plusSeconds(1), "rate limited"),
+            Optional.of(new Hold(until, "rate limited"))));
+    assertThat(claim(until.minusMillis(1))).isEmpty();
+    assertThat(claim(until)).isPresent();
+  }
+
+  private void hear(IncidentEvent event) {
+    get(() ->
+        memory.follow(
+            new Memory.Heard(event, TraceParent.startingAt(event.id()).value(), NOON),
+            INCIDENT,
+            known -> MIRROR.follow(known, event)));
+  }
+
+  private Optional<Call> claim(Instant now) {
+    return get(() -> calls.claim(now, LEASE));
+  }
+
+  private void end(Call call, Fate fate) {
+    end(call, new Verdict(fate, Optional.empty()));
+  }
+
+  private void end(Call call, Verdict verdict) {
+    get(() -> calls.end(call, NOON, link -> new Calls.Ending(link, List.of(), verdict)));
+  }
+
+  private CallView only() {
+    var page = page();
+    assertThat(page).hasSize(1);
+    return page.getFirst();
+  }
+
+  private List<CallView> page() {
+    return get(() -> calls.page(ORGANIZATION, Long.MAX_VALUE, 10));
+  }
+
+  private static <T> T get(Supplier<Uni<T>> work) {
+    try {
+      return VertxContextSupport.subscribeAndAwait(work);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static IncidentEvent resolved(int number) {
+    return new IncidentEvent.Resolved(
+        Ids.derive("resolved", number), NOON, ANA, snapshot(Status.RESOLVED, Priority.P3));
+  }
+
+  private static IncidentEvent priority(int number, Priority priority) {
+    return new IncidentEvent.PriorityChanged(
+        Ids.derive("priority", number), NOON, ANA, snapshot(Status.OPEN, priority), Priority.P3);
+  }
+
+  private static IncidentSnapshot snapshot(Status status, Priority priority) {
+    var uuid = "a6250371-3453-5a56-b302-93500bfb7e41";
+    return new IncidentSnapshot(
+        INCIDENT,
+        1,
+        ORGANIZATION,
+        new IncidentSnapshot.ServiceRef(Ids.derive("test", "service"), "Checkout"),
+        "Checkout errors",
+        status,
+        IncidentSnapshot.Urgency.HIGH,
+        priority,
+        NOON,
+        null,
+        null,
+        null,
+        1,
+        1,
+        List.of(),
+        new IncidentSnapshot.Source(
+            INTEGRATION,
+            Fingerprint.of(ORGANIZATION, INTEGRATION, "incident", uuid),
+            new Origin.DatadogIncident(uuid, null, "SEV-3", null, null)),
+        false);
+  }
+}
