@@ -44,7 +44,7 @@ class Bodies {
     return json.valueToTree(value);
   }
 
-  Object plain(JsonNode node) {
+  @Nullable Object plain(JsonNode node) {
     return json.convertValue(node, Object.class);
   }
 

@@ -6,6 +6,7 @@ import io.taskcall.sandbox.SandboxConfig;
 import io.taskcall.sandbox.datadog.IncidentJson.View;
 import io.taskcall.sandbox.domain.incident.Incident;
 import io.taskcall.sandbox.domain.incident.IncidentQuery;
+import io.taskcall.sandbox.domain.incident.Person;
 import io.taskcall.sandbox.memory.Incidents;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -56,6 +58,10 @@ public class IncidentSearchResource {
     attributes.set("facets", facets(all));
     var results = attributes.putArray("incidents");
     found.forEach(incident -> results.addObject().set("data", json.data(incident, View.FOUND)));
+    var related =
+        data.putObject("relationships").putObject("incidents_relationship").putArray("data");
+    found.forEach(incident ->
+        related.addObject().put("type", "incidents").put("id", incident.id().toString()));
     var included = answer.putArray("included");
     found.forEach(incident -> included.add(json.data(incident, View.FOUND)));
     page.describe(answer, found.size());
@@ -66,11 +72,8 @@ public class IncidentSearchResource {
     var facets = json.empty();
     count(facets.putArray("state"), all, Incident::state);
     count(facets.putArray("severity"), all, Incident::severity);
-    count(facets.putArray("created_by"), all, incident -> incident.history().createdBy().name());
-    count(
-        facets.putArray("last_modified_by"),
-        all,
-        incident -> incident.history().modifiedBy().name());
+    people(facets.putArray("created_by"), all, incident -> incident.history().createdBy());
+    people(facets.putArray("last_modified_by"), all, incident -> incident.history().modifiedBy());
     return facets;
   }
 
@@ -79,5 +82,19 @@ public class IncidentSearchResource {
     var counts = new TreeMap<String, Integer>();
     all.forEach(incident -> counts.merge(property.apply(incident), 1, Integer::sum));
     counts.forEach((name, count) -> facet.addObject().put("name", name).put("count", count));
+  }
+
+  private static void people(
+      ArrayNode facet, List<Incident> all, Function<Incident, Person> property) {
+    var counts = new LinkedHashMap<Person, Integer>();
+    all.forEach(incident -> counts.merge(property.apply(incident), 1, Integer::sum));
+    counts.forEach((person, count) ->
+        facet
+            .addObject()
+            .put("name", person.name())
+            .put("count", count)
+            .put("handle", person.handle())
+            .put("uuid", person.id().toString())
+            .put("email", person.handle()));
   }
 }

@@ -53,22 +53,25 @@ class MonitorBody {
             body.path("options").path("include_tags").asBoolean(known.includeTags())));
   }
 
-  /** What was given, and what Datadog adds. */
-  Map<String, Object> options(ObjectNode body) {
-    var options = new LinkedHashMap<String, Object>();
+  /** What was given, and what Datadog adds; a threshold of null is none. */
+  Map<String, @Nullable Object> options(ObjectNode body) {
+    var options = new LinkedHashMap<String, @Nullable Object>();
     for (var option : body.path("options").properties()) {
-      options.put(option.getKey(), value(option.getValue()));
+      options.put(option.getKey(), bodies.plain(option.getValue()));
     }
+    var thresholds = bodies.object();
+    for (var threshold : body.path("options").path("thresholds").properties()) {
+      if (threshold.getValue().isNumber()) {
+        thresholds.put(threshold.getKey(), threshold.getValue().asDouble());
+      }
+    }
+    options.put("thresholds", bodies.plain(thresholds));
+    options.putIfAbsent("notify_no_data", false);
     options.putIfAbsent("notify_audit", false);
     options.putIfAbsent("include_tags", true);
     options.put("groupby_simple_monitor", false);
     options.put("silenced", Map.of());
     return options;
-  }
-
-  @SuppressWarnings("NullAway") // An option may be null, and comes back as null.
-  private Object value(JsonNode given) {
-    return bodies.plain(given);
   }
 
   private static Monitor checked(Monitor monitor) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The monitors of the sandbox's Datadog. */
 @ApplicationScoped
@@ -23,12 +24,12 @@ public class Monitors {
 
   private static final class Watched {
     private Monitor monitor;
-    private Map<String, Object> options;
+    private Map<String, @Nullable Object> options;
     private final Instant created;
     private Instant modified;
     private final LinkedHashMap<String, GroupState> groups = new LinkedHashMap<>();
 
-    private Watched(Monitor monitor, Map<String, Object> options, Instant created) {
+    private Watched(Monitor monitor, Map<String, @Nullable Object> options, Instant created) {
       this.monitor = monitor;
       this.options = options;
       this.created = created;
@@ -55,7 +56,7 @@ public class Monitors {
   }
 
   public synchronized WatchedMonitor add(
-      Monitor monitor, Map<String, Object> options, List<String> scopes, Instant at) {
+      Monitor monitor, Map<String, @Nullable Object> options, List<String> scopes, Instant at) {
     var watched = new Watched(monitor, options, at);
     scopes.forEach(scope -> watched.groups.put(scope, GroupState.FRESH));
     byId.put(monitor.id(), watched);
@@ -73,7 +74,7 @@ public class Monitors {
   public synchronized Optional<WatchedMonitor> change(
       long id,
       UnaryOperator<Monitor> change,
-      UnaryOperator<Map<String, Object>> options,
+      UnaryOperator<Map<String, @Nullable Object>> options,
       Instant at) {
     var watched = byId.get(id);
     if (watched == null) {

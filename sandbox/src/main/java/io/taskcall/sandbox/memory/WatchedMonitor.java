@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A monitor with its groups as they are now.
@@ -16,7 +17,7 @@ import java.util.Map;
  */
 public record WatchedMonitor(
     Monitor monitor,
-    Map<String, Object> options,
+    Map<String, @Nullable Object> options,
     Instant created,
     Instant modified,
     Map<String, GroupState> groups) {

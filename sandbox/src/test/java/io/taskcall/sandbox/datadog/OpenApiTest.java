@@ -1,0 +1,151 @@
+package io.taskcall.sandbox.datadog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.taskcall.sandbox.Http;
+import io.taskcall.sandbox.SharedDatadog;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Holds the sandbox's answers to the schemas of Datadog's own specification. */
+@QuarkusTest
+class OpenApiTest {
+  private static final String WEBHOOKS = "/api/v1/integration/webhooks/configuration/webhooks";
+
+  @TestHTTPResource("/datadog")
+  URI datadog;
+
+  private Http http;
+
+  @BeforeEach
+  void connect() {
+    http = Http.at(datadog.toString()).withKeys();
+  }
+
+  @Test
+  void incidents_are_as_specified() {
+    var v2 = SharedDatadog.specification("v2");
+    var created =
+        http.post(
+            "/api/v2/incidents",
+            """
+            {"data":{"type":"incidents","attributes":{"title":"As specified","customer_impacted":false,
+              "fields":{"severity":{"type":"dropdown","value":"SEV-3"}}}}}\
+            """);
+    assertThat(problems(v2, "IncidentResponse", created.json())).isEmpty();
+    var id = created.json().at("/data/id").asText();
+
+    assertThat(problems(v2, "IncidentResponse", http.get("/api/v2/incidents/" + id).json()))
+        .isEmpty();
+    assertThat(
+            problems(v2, "IncidentsResponse", http.get("/api/v2/incidents?include=users").json()))
+        .isEmpty();
+    var updated =
+        http.send(
+            "PATCH",
+            "/api/v2/incidents/" + id,
+            """
+            {"data":{"type":"incidents","id":"%s","attributes":{
+              "fields":{"state":{"type":"dropdown","value":"resolved"}}}}}\
+            """
+                .formatted(id));
+    assertThat(problems(v2, "IncidentResponse", updated.json())).isEmpty();
+  }
+
+  @Test
+  void search_results_are_as_specified() {
+    var v2 = SharedDatadog.specification("v2");
+    http.post(
+        "/api/v2/incidents",
+        """
+        {"data":{"type":"incidents","attributes":{"title":"Findable by schema","customer_impacted":true}}}\
+        """);
+    await()
+        .untilAsserted(() -> {
+          var answer = http.get("/api/v2/incidents/search?query=Findable");
+          assertThat(answer.json().at("/data/attributes/total").asInt()).isEqualTo(1);
+          // The real answers hold incidents there, too, which the specification doesn't know.
+          ((ObjectNode) answer.json()).remove("included");
+          assertThat(problems(v2, "IncidentSearchResponse", answer.json())).isEmpty();
+        });
+  }
+
+  @Test
+  void monitors_are_as_specified() {
+    var v1 = SharedDatadog.specification("v1");
+    http.post("/api/datadog/monitors/8248529/transitions", "{\"transition\":\"Triggered\"}");
+    var answer = http.get("/api/v1/monitor/8248529?group_states=all&with_downtimes=true");
+    assertThat(answer.json().at("/state/groups").size()).isPositive();
+    assertThat(problems(v1, "Monitor", answer.json())).isEmpty();
+  }
+
+  @Test
+  void webhooks_are_as_specified() {
+    var v1 = SharedDatadog.specification("v1");
+    var created =
+        http.post(
+            WEBHOOKS,
+            """
+            {"name":"specified","url":"https://example.com","encode_as":"form",
+             "custom_headers":"{\\"X-Key\\":\\"1\\"}"}\
+            """);
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(problems(v1, "WebhooksIntegration", created.json())).isEmpty();
+    assertThat(problems(v1, "WebhooksIntegration", http.get(WEBHOOKS + "/specified").json()))
+        .isEmpty();
+    assertThat(http.send("DELETE", WEBHOOKS + "/specified", null).status()).isEqualTo(200);
+  }
+
+  @Test
+  void errors_of_the_gate_are_as_specified() {
+    var v1 = SharedDatadog.specification("v1");
+    var v2 = SharedDatadog.specification("v2");
+    var nobody = Http.at(datadog.toString());
+    var refused = nobody.get("/api/v1/monitor/1");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(problems(v1, "APIErrorResponse", refused.json())).isEmpty();
+    var unauthorized = nobody.withToken("made up").get("/api/v2/incidents");
+    assertThat(unauthorized.status()).isEqualTo(401);
+    assertThat(problems(v2, "APIErrorResponse", unauthorized.json())).isEmpty();
+    assertThat(
+            problems(v1, "AuthenticationValidationResponse", http.get("/api/v1/validate").json()))
+        .isEmpty();
+  }
+
+  @Test
+  void recorded_answers_pass_the_same_check() {
+    var v2 = SharedDatadog.specification("v2");
+    var cassette = SharedDatadog.cassette("v2/Update_an_existing_incident_returns_OK_response");
+    for (var call : List.of(cassette.get(0), cassette.get(1))) {
+      assertThat(problems(v2, "IncidentResponse", read(call.at("/httpResponse/body").asText())))
+          .isEmpty();
+    }
+    assertThat(problems(v2, "IncidentResponse", read("{\"data\":{\"type\":\"nonsense\"}}")))
+        .isNotEmpty();
+  }
+
+  private static List<Error> problems(JsonNode specification, String schema, JsonNode body) {
+    var root = Http.JSON.createObjectNode();
+    root.put("$ref", "#/components/schemas/" + schema);
+    root.set("components", specification.get("components"));
+    return SchemaRegistry.withDialect(Dialects.getOpenApi30()).getSchema(root).validate(body);
+  }
+
+  private static JsonNode read(String text) {
+    try {
+      return Http.JSON.readTree(text);
+    } catch (java.io.IOException malformed) {
+      throw new AssertionError(malformed);
+    }
+  }
+}
