@@ -61,7 +61,7 @@ class IntegrationsResource {
 
   @GET
   @Operation(summary = "All integrations, by name")
-  Uni<Page<Item>> list(
+  public Uni<Page<Item>> list(
       @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String authorization) {
     return items(authorization).map(Page::whole);
   }
@@ -69,7 +69,7 @@ class IntegrationsResource {
   @GET
   @Path("/{id}")
   @Operation(summary = "One integration")
-  Uni<Item> get(
+  public Uni<Item> get(
       @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String authorization,
       UUID id) {
     return items(authorization)

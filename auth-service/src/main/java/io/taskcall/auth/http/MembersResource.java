@@ -38,7 +38,7 @@ class MembersResource {
 
   @GET
   @Operation(summary = "All people, by name")
-  Uni<Page<Item>> list(
+  public Uni<Page<Item>> list(
       @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String authorization) {
     return items(authorization).map(Page::whole);
   }
@@ -46,7 +46,7 @@ class MembersResource {
   @GET
   @Path("/{id}")
   @Operation(summary = "One person")
-  Uni<Item> get(
+  public Uni<Item> get(
       @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String authorization,
       UUID id) {
     return items(authorization)

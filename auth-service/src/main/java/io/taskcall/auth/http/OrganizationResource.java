@@ -26,7 +26,7 @@ class OrganizationResource {
 
   @GET
   @Operation(summary = "The organization of the API key")
-  Uni<Organization> get(
+  public Uni<Organization> get(
       @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String authorization) {
     return callers
         .organization(authorization)

@@ -39,7 +39,8 @@ class TokenResource {
 
   @POST
   @Operation(hidden = true)
-  Uni<Response> token(@HeaderParam("Authorization") @Nullable String authorization, UUID id) {
+  public Uni<Response> token(
+      @HeaderParam("Authorization") @Nullable String authorization, UUID id) {
     if (!sameBytes(Bearer.of(authorization).sha256(), secretSha256)) {
       throw Bearer.refused();
     }
