@@ -1,0 +1,35 @@
+package io.taskcall.ingest.domain;
+
+import io.taskcall.contracts.AlertEvent;
+import java.util.List;
+
+/** What came of reading a payload. */
+public sealed interface Outcome {
+  /** It says these things, in this order. */
+  record Understood(List<AlertEvent> events) implements Outcome {
+    public Understood {
+      events = List.copyOf(events);
+    }
+  }
+
+  /**
+   * It isn't what its door takes.
+   *
+   * @param reasons what is wrong with it, each in words for a person
+   */
+  record Rejected(List<String> reasons) implements Outcome {
+    public Rejected {
+      reasons = List.copyOf(reasons);
+    }
+
+    /** Rejected for one reason. */
+    public Rejected(String reason) {
+      this(List.of(reason));
+    }
+
+    /** All that is wrong, in one line. */
+    public String reason() {
+      return String.join("; ", reasons);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.taskcall.ingest.http;
+
+import io.taskcall.contracts.DeadLetter;
+import io.taskcall.contracts.Event;
+import io.taskcall.contracts.Ids;
+import io.taskcall.ingest.domain.Access;
+import io.taskcall.ingest.domain.Arrival;
+import io.taskcall.ingest.domain.Integration;
+import io.taskcall.ingest.domain.Integrations;
+import io.taskcall.ingest.domain.Journal;
+import io.taskcall.ingest.domain.Journal.Stored;
+import io.taskcall.ingest.domain.Outcome;
+import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Understands what was brought, has it stored, and only then says so. */
+@ApplicationScoped
+class Reception {
+  private static final Logger LOG = Logger.getLogger(Reception.class);
+  private static final int HEADER_MAX = 1_024;
+
+  /** What helps to understand a dead letter; never a secret. */
+  private static final List<String> HEADERS_THAT_MATTER =
+      List.of(
+          "content-type",
+          "content-length",
+          "user-agent",
+          "traceparent",
+          "x-datadog-trace-id",
+          "x-datadog-parent-id",
+          "x-request-id");
+
+  private final Integrations integrations;
+  private final Journal journal;
+  private final Vertx vertx;
+
+  Reception(Integrations integrations, Journal journal, Vertx vertx) {
+    this.integrations = integrations;
+    this.journal = journal;
+    this.vertx = vertx;
+  }
+
+  /** Nobody leaves without an answer. */
+  void receive(Visit visit) {
+    try {
+      listen(visit);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "a request to %s failed", visit.door().path());
+      visit.refuse(Refusal.NOT_STORED);
+    }
+  }
+
+  private void listen(Visit visit) {
+    var body = Body.of(visit.body(), visit.request().getHeader("content-type"));
+    var integration = visit.integration();
+    if (integration != null) {
+      understand(visit, integration, body);
+      return;
+    }
+    var key = RoutingKey.in(body, visit.body());
+    if (key == null) {
+      visit.refuse(Refusal.notUnderstood(RoutingKey.missing(body)));
+      return;
+    }
+    switch (integrations.access(key, visit.door().tool(), Instant.now())) {
+      case Access.Granted(var granted) -> understand(visit, granted, body);
+      case Access.Gone() -> visit.refuse(Refusal.GONE);
+      case Access.Unknown() -> visit.refuse(Refusal.UNKNOWN_KEY);
+      case Access.NotYetKnown() -> visit.refuse(Refusal.NOT_YET_KNOWN);
+    }
+  }
+
+  private void understand(Visit visit, Integration integration, Body body) {
+    switch (body) {
+      case Body.Unreadable(var reason) -> bury(visit, integration, reason);
+      case Body.Named(var fields) -> {
+        var arrival =
+            new Arrival(integration, fields, Instant.now(), () -> BodyHash.of(visit.body()));
+        switch (visit.door().source().read(arrival)) {
+          case Outcome.Rejected rejected -> bury(visit, integration, rejected.reason());
+          case Outcome.Understood(var events) -> {
+            var reply = visit.door().manners().accepted(events);
+            if (integration.paused()) {
+              visit.answer(reply);
+            } else {
+              store(visit, events, reply);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** What is not understood is kept whole before its sender hears so. */
+  private void bury(Visit visit, Integration integration, String reason) {
+    var letter =
+        new DeadLetter.Delivery(
+            Ids.derive("dead-letter", integration.id(), BodyHash.of(visit.body())),
+            Instant.now(),
+            integration.id(),
+            integration.organizationId(),
+            visit.door().path(),
+            headersThatMatter(visit.request().headers()),
+            reason,
+            visit.body());
+    store(visit, List.of(letter), visit.door().manners().refused(Refusal.notUnderstood(reason)));
+  }
+
+  private void store(Visit visit, List<? extends Event> events, Reply reply) {
+    Context eventLoop = vertx.getOrCreateContext();
+    journal.store(
+        events,
+        visit.request().getHeader("traceparent"),
+        stored -> eventLoop.runOnContext(_ -> answer(visit, stored, reply)));
+  }
+
+  private static void answer(Visit visit, Stored stored, Reply reply) {
+    switch (stored) {
+      case Stored.Safely() -> visit.answer(reply);
+      case Stored.NotSafely(var reason) -> {
+        LOG.debugf("not stored: %s", reason);
+        visit.refuse(Refusal.NOT_STORED);
+      }
+    }
+  }
+
+  private static Map<String, String> headersThatMatter(MultiMap headers) {
+    var kept = new HashMap<String, String>();
+    for (var name : HEADERS_THAT_MATTER) {
+      @Nullable String value = headers.get(name);
+      if (value != null) {
+        kept.put(name, value.substring(0, Math.min(value.length(), HEADER_MAX)));
+      }
+    }
+    return kept;
+  }
+}
