@@ -1,28 +1,46 @@
 package io.taskcall.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.taskcall.contracts.Event;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Events as JSON. Unknown fields are passed over; an unknown {@code type} is refused. */
+/**
+ * Events as JSON. Unknown fields are passed over; an unknown {@code type} is refused, and so is an
+ * event that lacks what its readers may rely on.
+ */
 public final class EventCodec {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantAsText()))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .annotationIntrospector(
+              AnnotationIntrospector.pair(
+                  new RequiredComponents(), new JacksonAnnotationIntrospector()))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
           .build();
 
@@ -47,6 +65,9 @@ public final class EventCodec {
 
   /** Reads what was written as one of {@code family}, such as {@code AlertEvent.class}. */
   public static <T extends Event> Reading<T> read(Class<T> family, byte[] json) {
+    if (!isUtf8(json)) {
+      return new Reading.Refused<>("not UTF-8");
+    }
     try {
       var reader = READERS.computeIfAbsent(family, MAPPER::readerFor);
       T event = reader.readValue(json);
@@ -54,9 +75,19 @@ public final class EventCodec {
           ? new Reading.Refused<>("the record is a JSON null")
           : new Reading.Understood<>(event);
     } catch (InvalidTypeIdException e) {
-      return new Reading.Refused<>("unknown type " + e.getTypeId());
+      return new Reading.Refused<>(
+          e.getTypeId() == null ? "it has no type" : "unknown type " + e.getTypeId());
     } catch (IOException e) {
       return new Reading.Refused<>("not a " + family.getSimpleName() + ": " + firstLine(e));
+    }
+  }
+
+  /** The parser itself lets some of what is not UTF-8 through, as other characters than meant. */
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)) != null;
+    } catch (CharacterCodingException e) {
+      return false;
     }
   }
 
