@@ -59,7 +59,7 @@ function fill(id, items, empty) {
 
 function monitor(it) {
   const title = make('strong', { textContent: (it.priority ? '[' + it.priority + '] ' : '') + it.name });
-  const groups = it.groups.map((group) => {
+  const groups = it.groups.toSorted((a, b) => a.scope.localeCompare(b.scope)).map((group) => {
     const move = (transition, test) => () =>
       call('POST', '/api/datadog/monitors/' + it.id + '/transitions', { transition, scope: group.scope, test });
     const quiet = group.status === 'OK';
@@ -67,7 +67,7 @@ function monitor(it) {
       ? [button('Trigger', move('Triggered')), button('Warn', move('Warn')), button('No data', move('No Data'))]
       : [button('Re-trigger', move('Re-Triggered')), button('Renotify', move('Renotify')), button('Recover', move('Recovered'))];
     return make('div', { className: 'row' }, state(group.status), make('span', { className: 'grow', textContent: group.scope || 'everything' }),
-      ...moves, button('Test', move('Triggered', true)));
+      make('span', { className: 'buttons' }, ...moves, button('Test', move('Triggered', true))));
   });
   return make('div', { className: 'item' }, title, ' ', muted(it.type), ...groups);
 }

@@ -2,9 +2,8 @@ package io.taskcall.sandbox.datadog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskcall.sandbox.datadog.IncidentJson.View;
-import io.taskcall.sandbox.delivery.Announcements;
+import io.taskcall.sandbox.delivery.IncidentDesk;
 import io.taskcall.sandbox.domain.incident.Incident;
-import io.taskcall.sandbox.domain.incident.IncidentNotice;
 import io.taskcall.sandbox.memory.Incidents;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -31,19 +30,19 @@ public class IncidentsResource {
   private final Incidents incidents;
   private final IncidentJson json;
   private final IncidentBody request;
-  private final Announcements announcements;
+  private final IncidentDesk desk;
   private final Callers callers;
 
   IncidentsResource(
       Incidents incidents,
       IncidentJson json,
       IncidentBody request,
-      Announcements announcements,
+      IncidentDesk desk,
       Callers callers) {
     this.incidents = incidents;
     this.json = json;
     this.request = request;
-    this.announcements = announcements;
+    this.desk = desk;
     this.callers = callers;
   }
 
@@ -67,8 +66,7 @@ public class IncidentsResource {
   public Response create(
       @Nullable String body, @HeaderParam("Authorization") @Nullable String authorization) {
     var first = request.forCreate(body);
-    var incident = incidents.declare(first, callers.person(authorization), Instant.now());
-    announcements.announce(IncidentNotice.declared(incident));
+    var incident = desk.declare(first, callers.person(authorization), Instant.now());
     return Response.status(201).entity(one(incident, View.CREATED, null)).build();
   }
 
@@ -91,12 +89,9 @@ public class IncidentsResource {
       @HeaderParam("Authorization") @Nullable String authorization) {
     var uuid = uuid(id);
     var change = request.forUpdate(body, uuid);
-    var changed =
-        incidents
-            .change(uuid, change, callers.person(authorization), Instant.now())
-            .orElseThrow(IncidentsResource::notFound);
-    IncidentNotice.changed(changed.before(), changed.after()).ifPresent(announcements::announce);
-    return one(changed.after(), View.UPDATED, include);
+    return desk.change(uuid, change, callers.person(authorization), Instant.now())
+        .map(changed -> one(changed, View.UPDATED, include))
+        .orElseThrow(IncidentsResource::notFound);
   }
 
   @DELETE

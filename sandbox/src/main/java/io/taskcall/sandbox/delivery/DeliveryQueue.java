@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 class DeliveryQueue {
-  private static final int WAITING_MAX = 20_000;
+  private static final int WAITING_MAX = 8_000;
 
   private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
   private final ScheduledExecutorService sender =
@@ -73,8 +73,7 @@ class DeliveryQueue {
 
   private void later(Duration pause) {
     if (!sender.isShutdown()) {
-      var scheduled = sender.schedule(this::sendFirst, pause.toMillis(), TimeUnit.MILLISECONDS);
-      assert !scheduled.isCancelled();
+      var _ = sender.schedule(this::sendFirst, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -36,7 +36,7 @@ class Poster {
     try {
       var answer = client.send(request(what), HttpResponse.BodyHandlers.discarding());
       return new Attempt(at, answer.statusCode(), "", millisSince(started));
-    } catch (IOException | IllegalArgumentException failed) {
+    } catch (IOException | RuntimeException failed) {
       return new Attempt(at, 0, failed.toString(), millisSince(started));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

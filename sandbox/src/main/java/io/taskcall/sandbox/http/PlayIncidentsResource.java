@@ -1,10 +1,9 @@
 package io.taskcall.sandbox.http;
 
-import io.taskcall.sandbox.delivery.Announcements;
+import io.taskcall.sandbox.delivery.IncidentDesk;
 import io.taskcall.sandbox.domain.incident.Field;
 import io.taskcall.sandbox.domain.incident.Incident;
 import io.taskcall.sandbox.domain.incident.IncidentChange;
-import io.taskcall.sandbox.domain.incident.IncidentNotice;
 import io.taskcall.sandbox.domain.incident.Person;
 import io.taskcall.sandbox.memory.Incidents;
 import jakarta.ws.rs.DefaultValue;
@@ -37,11 +36,11 @@ public class PlayIncidentsResource {
       String modifiedBy) {}
 
   private final Incidents incidents;
-  private final Announcements announcements;
+  private final IncidentDesk desk;
 
-  PlayIncidentsResource(Incidents incidents, Announcements announcements) {
+  PlayIncidentsResource(Incidents incidents, IncidentDesk desk) {
     this.incidents = incidents;
-    this.announcements = announcements;
+    this.desk = desk;
   }
 
   @GET
@@ -54,8 +53,7 @@ public class PlayIncidentsResource {
     if (wanted == null || wanted.title() == null || wanted.title().isBlank()) {
       throw Problem.badRequest("An incident needs a title.");
     }
-    var incident = incidents.declare(change(wanted), Person.DANA, Instant.now());
-    announcements.announce(IncidentNotice.declared(incident));
+    var incident = desk.declare(change(wanted), Person.DANA, Instant.now());
     return Response.status(201).entity(view(incident)).build();
   }
 
@@ -65,12 +63,9 @@ public class PlayIncidentsResource {
     if (wanted == null) {
       throw Problem.badRequest("The body must say what changes.");
     }
-    var changed =
-        incidents
-            .change(id, change(wanted), Person.DANA, Instant.now())
-            .orElseThrow(() -> Problem.notFound("There is no incident " + id + "."));
-    IncidentNotice.changed(changed.before(), changed.after()).ifPresent(announcements::announce);
-    return view(changed.after());
+    return desk.change(id, change(wanted), Person.DANA, Instant.now())
+        .map(PlayIncidentsResource::view)
+        .orElseThrow(() -> Problem.notFound("There is no incident " + id + "."));
   }
 
   private static IncidentChange change(Wanted wanted) {

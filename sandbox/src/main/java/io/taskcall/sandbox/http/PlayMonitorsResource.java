@@ -1,6 +1,6 @@
 package io.taskcall.sandbox.http;
 
-import io.taskcall.sandbox.delivery.Announcements;
+import io.taskcall.sandbox.delivery.MonitorDesk;
 import io.taskcall.sandbox.domain.monitor.Monitor;
 import io.taskcall.sandbox.domain.monitor.MonitorType;
 import io.taskcall.sandbox.domain.monitor.Transition;
@@ -39,12 +39,11 @@ public class PlayMonitorsResource {
   record Moved(String id, String cycleKey, String title, String status) {}
 
   private final Monitors monitors;
-  private final Announcements announcements;
-  private final Object order = new Object();
+  private final MonitorDesk desk;
 
-  PlayMonitorsResource(Monitors monitors, Announcements announcements) {
+  PlayMonitorsResource(Monitors monitors, MonitorDesk desk) {
     this.monitors = monitors;
-    this.announcements = announcements;
+    this.desk = desk;
   }
 
   @GET
@@ -76,7 +75,6 @@ public class PlayMonitorsResource {
     return Response.status(201).entity(MonitorView.of(watched)).build();
   }
 
-  /** Moving and announcing are one step, so that webhooks go out in the order of what happened. */
   @POST
   @Path("/{id}/transitions")
   public Response move(@PathParam("id") long id, @Nullable NewTransition given) {
@@ -86,20 +84,16 @@ public class PlayMonitorsResource {
             .orElseThrow(() -> Problem.badRequest("No such transition: \"" + wanted + "\""));
     var scope = given == null || given.scope() == null ? "" : given.scope();
     var test = given != null && Boolean.TRUE.equals(given.test());
-    synchronized (order) {
-      var notice =
-          monitors
-              .move(id, transition, scope, test, Instant.now())
-              .orElseThrow(() -> Problem.notFound("There is no monitor " + id + "."));
-      announcements.announce(notice);
-      return Response.status(201)
-          .entity(
-              new Moved(
-                  notice.eventId(),
-                  Objects.requireNonNullElse(notice.after().cycleKey(), notice.eventId()),
-                  notice.title(),
-                  notice.after().status().wire()))
-          .build();
-    }
+    var notice =
+        desk.move(id, transition, scope, test, Instant.now())
+            .orElseThrow(() -> Problem.notFound("There is no monitor " + id + "."));
+    return Response.status(201)
+        .entity(
+            new Moved(
+                notice.eventId(),
+                Objects.requireNonNullElse(notice.after().cycleKey(), notice.eventId()),
+                notice.title(),
+                notice.after().status().wire()))
+        .build();
   }
 }

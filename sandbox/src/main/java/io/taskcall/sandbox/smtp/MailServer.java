@@ -17,7 +17,7 @@ import org.subethamail.smtp.server.SMTPServer;
 @ApplicationScoped
 public class MailServer {
   private static final int CONNECTIONS_MAX = 500;
-  private static final int MAIL_BYTES_MAX = 10 * 1024 * 1024;
+  private static final int MAIL_BYTES_MAX = 1024 * 1024;
 
   private final SMTPServer server;
 
