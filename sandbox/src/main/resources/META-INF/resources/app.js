@@ -4,6 +4,7 @@ const SEVERITIES = ['UNKNOWN', 'SEV-1', 'SEV-2', 'SEV-3', 'SEV-4', 'SEV-5'];
 const REFRESH_MILLIS = 2000;
 const byId = (id) => document.getElementById(id);
 const opened = new Set();
+const drawn = new Map();
 
 /** Makes an element; texts are always texts, never markup. */
 function make(tag, properties = {}, ...children) {
@@ -53,8 +54,19 @@ function details(key, summary, content) {
   return element;
 }
 
-function fill(id, items, empty) {
-  byId(id).replaceChildren(...(items.length ? items : [make('p', { className: 'muted', textContent: empty })]));
+/** Draws a list anew only if it changed, so that a text can be read and marked meanwhile. */
+function fill(id, items, draw, empty) {
+  const now = JSON.stringify(items);
+  if (drawn.get(id) !== now) {
+    drawn.set(id, now);
+    byId(id).replaceChildren(...(items.length ? items.map(draw) : [make('p', { className: 'muted', textContent: empty })]));
+  }
+}
+
+/** A text whose addresses can be clicked, as in any mail program. */
+function readable(text) {
+  const parts = text.split(/(https?:\/\/[^\s<>"]+)/);
+  return make('pre', {}, ...parts.map((part, i) => (i % 2 ? make('a', { href: part, target: '_blank', rel: 'noreferrer', textContent: part }) : part)));
 }
 
 function monitor(it) {
@@ -75,7 +87,7 @@ function monitor(it) {
 function mail(it) {
   const summary = [make('strong', { textContent: it.subject || '(no subject)' }), ' ',
     muted('to ' + it.to + ', ' + time(it.receivedAt) + (it.copies > 1 ? ', came ' + it.copies + ' times' : ''))];
-  return make('div', { className: 'item' }, details('mail' + it.id, summary, make('pre', { textContent: it.text })));
+  return make('div', { className: 'item' }, details('mail' + it.id, summary, readable(it.text)));
 }
 
 function incident(it) {
@@ -107,7 +119,7 @@ function showSwitches(switches) {
   }
 }
 
-/** Lists are not redrawn under the mouse button or an open list of choices. */
+/** Whether a list of choices may be open, which redrawing would close. */
 function busy() {
   const active = document.activeElement;
   return active && active.tagName === 'SELECT' && active.closest('#incidents');
@@ -117,13 +129,13 @@ async function refresh() {
   const [monitors, mails, count, incidents, deliveries, webhook, switches] = await Promise.all([
     '/api/datadog/monitors', '/api/mailbox?limit=50', '/api/mailbox/count', '/api/datadog/incidents?limit=30',
     '/api/datadog/deliveries?limit=30', '/api/datadog/webhook', '/api/switches'].map((path) => call('GET', path)));
-  fill('monitors', monitors.map(monitor), 'No monitors.');
-  fill('mails', mails.map(mail), 'No mail yet. Trigger a monitor, and whoever is on call gets one.');
+  fill('monitors', monitors, monitor, 'No monitors.');
+  fill('mails', mails, mail, 'No mail yet. Trigger a monitor, and whoever is on call gets one.');
   byId('mail-count').textContent = count.mails + (count.mails === 1 ? ' mail' : ' mails');
   if (!busy()) {
-    fill('incidents', incidents.map(incident), 'None. Declare one, or wait for TaskCall to.');
+    fill('incidents', incidents, incident, 'None. Declare one, or wait for TaskCall to.');
   }
-  fill('deliveries', deliveries.map(delivery), 'None yet.');
+  fill('deliveries', deliveries, delivery, 'None yet.');
   byId('target').textContent = webhook.url ? 'They go to ' + webhook.url : 'They go nowhere: the webhook has no URL.';
   showSwitches(switches);
   show('');

@@ -56,7 +56,7 @@ final class AuthorizePage {
   private static String page(String body) {
     return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-        + "<title>Datadog (sandbox)</title><link rel=\"stylesheet\" href=\"/style.css\"></head>"
+        + "<title>Datadog (sandbox)</title><link rel=\"icon\" href=\"/icon.svg\"><link rel=\"stylesheet\" href=\"/style.css\"></head>"
         + "<body class=\"narrow\"><main class=\"card\"><p class=\"muted\">Datadog (sandbox)</p>"
         + body
         + "</main></body></html>";

@@ -82,10 +82,15 @@ public class Incidents {
         .toList();
   }
 
+  /** The oldest version that is kept stands for those that aren't. */
   private static Optional<Incident> asOf(Deque<Incident> versions, Instant asOf) {
+    if (versions.getFirst().history().created().isAfter(asOf)) {
+      return Optional.empty();
+    }
     return versions.stream()
         .filter(version -> !version.history().modified().isAfter(asOf))
-        .reduce((older, newer) -> newer);
+        .reduce((older, newer) -> newer)
+        .or(() -> Optional.of(versions.getFirst()));
   }
 
   private Optional<Deque<Incident>> versions(UUID id) {

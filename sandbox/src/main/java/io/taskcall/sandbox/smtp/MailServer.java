@@ -36,7 +36,16 @@ public class MailServer {
   }
 
   void start(@Observes StartupEvent starting) {
-    server.start();
+    try {
+      server.start();
+    } catch (RuntimeException failed) {
+      throw new IllegalStateException(
+          "Mail can't be taken on port "
+              + server.getPort()
+              + " (sandbox.smtp.port): "
+              + failed.getMessage(),
+          failed);
+    }
   }
 
   void stop(@Observes ShutdownEvent stopping) {
