@@ -1,0 +1,81 @@
+package io.taskcall.oncall.clock;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.taskcall.oncall.OncallConfig;
+import io.taskcall.oncall.domain.page.PagesWaiting;
+import io.taskcall.oncall.postgres.Audit;
+import io.taskcall.oncall.postgres.IncidentActions;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Wakes incidents whose time has come, and the auditor. */
+@ApplicationScoped
+class Ticker {
+  private static final Logger LOG = Logger.getLogger(Ticker.class);
+
+  private final Vertx vertx;
+  private final OncallConfig config;
+  private final IncidentActions incidents;
+  private final Audit audit;
+  private final Event<PagesWaiting> pagesWaiting;
+
+  Ticker(
+      Vertx vertx,
+      OncallConfig config,
+      IncidentActions incidents,
+      Audit audit,
+      Event<PagesWaiting> pagesWaiting) {
+    this.vertx = vertx;
+    this.config = config;
+    this.incidents = incidents;
+    this.audit = audit;
+    this.pagesWaiting = pagesWaiting;
+  }
+
+  void start(@Observes StartupEvent event) {
+    every(config.tick(), "escalation", () -> incidents.wakeDue(Instant.now()).replaceWithVoid());
+    every(config.audit(), "the audit", this::audit);
+  }
+
+  private Uni<Void> audit() {
+    var now = Instant.now();
+    return audit
+        .run(now, now.minus(config.remember()))
+        .invoke(found -> {
+          if (found.overduePages() > 0 || found.lateIncidents() > 0) {
+            LOG.warnf(
+                "the audit found %d overdue pages and %d incidents whose escalation is late",
+                found.overduePages(), found.lateIncidents());
+          }
+          pagesWaiting.fire(new PagesWaiting());
+        })
+        .replaceWithVoid();
+  }
+
+  /** One at a time: a turn that takes long makes the next one wait. */
+  private void every(Duration period, String what, Supplier<Uni<Void>> work) {
+    var running = new AtomicBoolean();
+    vertx.setPeriodic(
+        period.toMillis(),
+        _ -> {
+          if (running.compareAndSet(false, true)) {
+            work.get()
+                .subscribe()
+                .with(
+                    _ -> running.set(false),
+                    failure -> {
+                      LOG.warnf("%s will be tried again: %s", what, failure);
+                      running.set(false);
+                    });
+          }
+        });
+  }
+}

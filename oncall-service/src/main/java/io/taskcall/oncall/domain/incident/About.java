@@ -1,0 +1,20 @@
+package io.taskcall.oncall.domain.incident;
+
+import io.taskcall.contracts.IncidentSnapshot;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What does not change in an incident's life.
+ *
+ * @param number counts the incidents of an organization, for people
+ * @param service the service as it was when the incident opened, with its policy
+ * @param test somebody is only trying things out
+ */
+public record About(
+    UUID id,
+    long number,
+    Service service,
+    Instant openedAt,
+    IncidentSnapshot.Source source,
+    boolean test) {}

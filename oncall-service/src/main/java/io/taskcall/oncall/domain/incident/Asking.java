@@ -1,0 +1,141 @@
+package io.taskcall.oncall.domain.incident;
+
+import io.taskcall.contracts.IncidentEvent;
+import io.taskcall.oncall.domain.escalation.Directory;
+import io.taskcall.oncall.domain.escalation.Escalation;
+import io.taskcall.oncall.domain.escalation.Person;
+import io.taskcall.oncall.domain.escalation.Position;
+import io.taskcall.oncall.domain.escalation.Step;
+import io.taskcall.oncall.domain.page.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Asks people to take an incident on: at once when it opens, the next level when nobody answers.
+ */
+public final class Asking {
+  private Asking() {}
+
+  /** Asks the first level; {@code incident} has just opened, or opened again. */
+  static Outcome.Changed first(Incident.Open incident, Cause cause, Directory directory) {
+    var policy = incident.about().service().policy();
+    var step = Escalation.begin(policy, directory, cause.at());
+    return take(incident, step, cause, "");
+  }
+
+  /** Its time has come: an open incident goes on to the next level, an acknowledged one reopens. */
+  public static Outcome wake(Incident incident, Cause cause, Directory directory) {
+    if (incident.wakeAt().filter(due -> !due.isAfter(cause.at())).isEmpty()) {
+      return new Outcome.Unchanged("its time has not come");
+    }
+    return switch (incident) {
+      case Incident.Open open -> {
+        var policy = open.about().service().policy();
+        var step = Escalation.next(open.assignment().position(), policy, directory, cause.at());
+        yield take(open, step, cause, "nobody acknowledged in time");
+      }
+      case Incident.Acknowledged acknowledged ->
+          reopen(acknowledged, cause.byRule("ack_timeout"), directory);
+      case Incident.Resolved _ -> new Outcome.Unchanged("it is resolved");
+    };
+  }
+
+  /** Opens an acknowledged incident again and asks from the first level. */
+  static Outcome.Changed reopen(Incident.Acknowledged incident, Cause cause, Directory directory) {
+    var open =
+        new Incident.Open(
+            incident.about(),
+            incident.trouble(),
+            incident.assignment().startedAgain(),
+            Optional.empty());
+    var asked = first(open, cause, directory);
+    var events = new ArrayList<IncidentEvent>();
+    events.add(
+        new IncidentEvent.Unacknowledged(
+            cause.event("incident.unacknowledged", incident.id()),
+            cause.at(),
+            cause.by(),
+            asked.next().snapshot()));
+    events.addAll(asked.events());
+    return new Outcome.Changed(asked.next(), events, asked.pages(), false);
+  }
+
+  private static Outcome.Changed take(Incident.Open incident, Step step, Cause cause, String why) {
+    var rule = cause.byRule("escalation");
+    return switch (step) {
+      case Step.Ask ask -> {
+        var assignment = incident.assignment().asked(ask.position(), ask.people());
+        var next = new Incident.Open(incident.about(), incident.trouble(), assignment, ask.next());
+        yield new Outcome.Changed(
+            next, escalated(next, ask, rule, why), pages(next, ask.people(), cause), false);
+      }
+      case Step.Exhausted exhausted -> {
+        var next =
+            new Incident.Open(
+                incident.about(), incident.trouble(), incident.assignment(), Optional.empty());
+        yield Outcome.Changed.to(next, note(next, rule, nobodyLeft(exhausted)));
+      }
+    };
+  }
+
+  /** Silent when the first level was asked as planned: that the incident opened says it all. */
+  private static List<IncidentEvent> escalated(
+      Incident.Open next, Step.Ask ask, Cause rule, String why) {
+    if (why.isEmpty() && ask.position().equals(Position.FIRST)) {
+      return List.of();
+    }
+    var reason = reasons(why, ask.skipped());
+    return List.of(
+        new IncidentEvent.Escalated(
+            rule.event("incident.escalated", next.id()),
+            rule.at(),
+            rule.by(),
+            next.snapshot(),
+            ask.position().level(),
+            reason));
+  }
+
+  private static List<Page> pages(Incident.Open incident, List<Person> people, Cause cause) {
+    return people.stream()
+        .flatMap(person ->
+            person.mailbox().stream().map(address -> page(incident, person, address, cause)))
+        .toList();
+  }
+
+  private static Page page(Incident.Open incident, Person person, String address, Cause cause) {
+    return Page.to(
+        person,
+        address,
+        incident.id(),
+        incident.assignment().position().level(),
+        Page.Reason.ESCALATION,
+        incident.assignment().step(),
+        cause.at());
+  }
+
+  static IncidentEvent.NoteAdded note(Incident incident, Cause cause, String text) {
+    return new IncidentEvent.NoteAdded(
+        cause.event("incident.note_added", incident.id()),
+        cause.at(),
+        cause.by(),
+        incident.snapshot(),
+        text);
+  }
+
+  private static String nobodyLeft(Step.Exhausted exhausted) {
+    return exhausted.skipped().isEmpty()
+        ? "there is nobody left to ask"
+        : "there is nobody left to ask: " + reasons("", exhausted.skipped());
+  }
+
+  private static String reasons(String why, List<Step.Skipped> skipped) {
+    var all = new ArrayList<String>();
+    if (!why.isEmpty()) {
+      all.add(why);
+    }
+    skipped.forEach(level -> all.add(level.reason()));
+    return all.stream().distinct().collect(Collectors.joining("; "));
+  }
+}

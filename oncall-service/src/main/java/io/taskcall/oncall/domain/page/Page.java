@@ -1,0 +1,56 @@
+package io.taskcall.oncall.domain.page;
+
+import io.taskcall.contracts.Ids;
+import io.taskcall.contracts.PageEvent;
+import io.taskcall.contracts.Responder;
+import io.taskcall.oncall.domain.escalation.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A message to one person that is to be sent: written down before anything is sent.
+ *
+ * @param address where it goes
+ * @param due when it is to be sent
+ * @param deadline when somebody has to look why it was not
+ */
+public record Page(
+    PageEvent.PageRef ref, Reason reason, String address, Instant due, Instant deadline) {
+  /** How late a page may be before the auditor asks. */
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Why a person is paged. */
+  public enum Reason {
+    /** To take the incident on. */
+    ESCALATION,
+    /** To hear that the incident got worse. */
+    WORSENED
+  }
+
+  /** The page that {@code cause} makes: the same cause, the same page. */
+  public static Page to(
+      Person person,
+      String address,
+      UUID incidentId,
+      int level,
+      Reason reason,
+      Object cause,
+      Instant now) {
+    var id = Ids.derive("page", incidentId, person.id(), PageEvent.Channel.EMAIL, reason, cause);
+    var ref =
+        new PageEvent.PageRef(
+            id,
+            incidentId,
+            person.organizationId(),
+            new Responder(person.id(), person.name()),
+            PageEvent.Channel.EMAIL,
+            level);
+    return new Page(ref, reason, address, now, now.plus(PATIENCE));
+  }
+
+  /** The event that says so. */
+  public PageEvent.Scheduled scheduled(Instant now) {
+    return new PageEvent.Scheduled(Ids.derive("page.scheduled", ref.pageId()), now, ref, due);
+  }
+}

@@ -1,0 +1,103 @@
+package io.taskcall.oncall.http;
+
+import io.smallrye.mutiny.Uni;
+import io.taskcall.contracts.PageEvent.Answer;
+import io.taskcall.oncall.domain.incident.Incident;
+import io.taskcall.oncall.domain.incident.Outcome;
+import io.taskcall.oncall.domain.page.Page;
+import io.taskcall.oncall.postgres.IncidentActions;
+import io.taskcall.oncall.postgres.IncidentQueries;
+import io.taskcall.oncall.postgres.SignedLinks;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages behind the links in mails. Looking at one does nothing, since mail scanners follow
+ * links; only its buttons do.
+ */
+@Path("/respond/{token}")
+@Produces(MediaType.TEXT_HTML)
+public final class AnswerResource {
+  private final SignedLinks links;
+  private final IncidentQueries incidents;
+  private final IncidentActions actions;
+
+  AnswerResource(SignedLinks links, IncidentQueries incidents, IncidentActions actions) {
+    this.links = links;
+    this.incidents = incidents;
+    this.actions = actions;
+  }
+
+  @GET
+  @Operation(hidden = true)
+  public Uni<Response> look(@PathParam("token") String token) {
+    return page(token)
+        .flatMap(page ->
+            page.map(known -> show(known, ""))
+                .orElseGet(() -> Uni.createFrom().item(AnswerPage.gone())));
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public Uni<Response> answer(
+      @PathParam("token") String token, @FormParam("answer") @Nullable String answer) {
+    var wanted = answerOf(answer);
+    return page(token)
+        .flatMap(page ->
+            page.map(known -> answer(known, wanted))
+                .orElseGet(() -> Uni.createFrom().item(AnswerPage.gone())));
+  }
+
+  private Uni<Response> answer(Page page, Answer answer) {
+    return actions
+        .answer(page.ref(), answer, Instant.now())
+        .map(done ->
+            done.map(known -> AnswerPage.of(known.incident(), said(known.outcome())))
+                .orElseGet(AnswerPage::gone));
+  }
+
+  private Uni<Response> show(Page page, String notice) {
+    return incidents
+        .one(page.ref().organizationId(), page.ref().incidentId())
+        .map((Optional<Incident> found) ->
+            found.map(incident -> AnswerPage.of(incident, notice)).orElseGet(AnswerPage::gone));
+  }
+
+  private Uni<Optional<Page>> page(String token) {
+    return links
+        .links()
+        .map(signed -> signed.pageOf(token, Instant.now()))
+        .flatMap(
+            id -> id.map(incidents::page).orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+  }
+
+  private static String said(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Changed _ -> "Done.";
+      case Outcome.Unchanged unchanged -> "Nothing to do: " + unchanged.reason() + ".";
+      case Outcome.Refused refused -> "That cannot be done: " + refused.reason() + ".";
+    };
+  }
+
+  private static Answer answerOf(@Nullable String answer) {
+    if ("acknowledge".equals(answer)) {
+      return Answer.ACKNOWLEDGE;
+    }
+    if ("resolve".equals(answer)) {
+      return Answer.RESOLVE;
+    }
+    throw ProblemException.badRequest("answer is acknowledge or resolve");
+  }
+}

@@ -1,0 +1,38 @@
+package io.taskcall.oncall.http;
+
+import io.taskcall.oncall.domain.incident.Incident;
+import io.taskcall.oncall.postgres.IncidentQueries.Place;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Places in the list of incidents, as callers hand them back. */
+final class Cursor {
+  private static final Place BEGINNING =
+      new Place(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
+
+  private Cursor() {}
+
+  static String after(Incident incident) {
+    var text = incident.about().openedAt() + " " + incident.id();
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Place read(@Nullable String cursor) {
+    if (cursor == null || cursor.isEmpty()) {
+      return BEGINNING;
+    }
+    try {
+      var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      var parts = text.split(" ", 2);
+      return new Place(Instant.parse(parts[0]), UUID.fromString(parts[parts.length - 1]));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw ProblemException.badRequest("cursor is not one that this API gave");
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.taskcall.oncall.mail;
+
+import io.taskcall.oncall.domain.incident.Incident;
+import io.taskcall.oncall.domain.page.Page;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page as a mail: what it says, in plain text and in HTML.
+ *
+ * @param messageId the same for the same page, however often it is sent
+ */
+record Letter(String to, String subject, String text, String html, String messageId) {
+  private static final int SUBJECT_MAX = 200;
+  private static final int EXCERPT_MAX = 2000;
+
+  static Letter of(Page page, Incident incident, URI front, String token) {
+    var base = front.toString().replaceAll("/+$", "");
+    var content =
+        new Content(
+            incident,
+            page,
+            base + "/respond/" + token,
+            base + "/api/v1/incidents/" + incident.id());
+    return new Letter(
+        page.address(),
+        subject(page, incident),
+        content.text(),
+        content.html(),
+        messageId(page.ref().pageId(), front));
+  }
+
+  private static String messageId(UUID pageId, URI front) {
+    var host = front.getHost();
+    return "<" + pageId + "@" + (host == null ? "taskcall" : host) + ">";
+  }
+
+  private static String subject(Page page, Incident incident) {
+    var trouble = incident.trouble();
+    var test = incident.about().test() ? "[TEST] " : "";
+    var priority = trouble.priority() == null ? "" : "[" + trouble.priority() + "] ";
+    var worse =
+        switch (page.reason()) {
+          case ESCALATION -> "";
+          case WORSENED -> "Worse: ";
+        };
+    var title = worse + incident.about().service().name() + ": " + trouble.title();
+    return cut(oneLine(test + priority + title), SUBJECT_MAX);
+  }
+
+  /** A header is one line, whatever an alert says. */
+  static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+  }
+
+  private static String cut(String text, int most) {
+    if (text.codePointCount(0, text.length()) <= most) {
+      return text;
+    }
+    return text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+  }
+
+  private record Content(Incident incident, Page page, String answer, String link) {
+    String text() {
+      return """
+      %s
+
+      Incident   #%d, %s
+      Service    %s
+      Priority   %s
+      For        %s (level %d)
+
+      Acknowledge or resolve it here:
+      %s
+
+      The incident: %s
+      %s%s\
+      """
+          .formatted(
+              headline(),
+              incident.about().number(),
+              incident.about().test() ? "a test" : "opened " + incident.about().openedAt(),
+              plain(incident.about().service().name()),
+              priority(),
+              plain(page.ref().responder().name()),
+              page.ref().level(),
+              answer,
+              link,
+              source(),
+              excerpt().isEmpty() ? "" : "\n" + excerpt() + "\n");
+    }
+
+    String html() {
+      return """
+      <!doctype html>
+      <html><body style="font-family: sans-serif; max-width: 40em">
+      <h2>%s</h2>
+      <table cellpadding="4">
+      <tr><td>Incident</td><td>#%d</td></tr>
+      <tr><td>Service</td><td>%s</td></tr>
+      <tr><td>Priority</td><td>%s</td></tr>
+      <tr><td>For</td><td>%s (level %d)</td></tr>
+      </table>
+      <p><a href="%s" style="background: #1a56db; color: #fff; padding: 10px 18px; \
+      text-decoration: none; border-radius: 4px">Acknowledge or resolve</a></p>
+      <p><a href="%s">The incident</a></p>
+      <pre style="white-space: pre-wrap">%s</pre>
+      </body></html>
+      """
+          .formatted(
+              Html.escape(headline()),
+              incident.about().number(),
+              Html.escape(incident.about().service().name()),
+              priority(),
+              Html.escape(page.ref().responder().name()),
+              page.ref().level(),
+              Html.escape(answer),
+              Html.escape(link),
+              Html.escape(excerpt()));
+    }
+
+    private String headline() {
+      var worse =
+          switch (page.reason()) {
+            case ESCALATION -> "";
+            case WORSENED -> "It got worse: ";
+          };
+      var test = incident.about().test() ? "This is a test. " : "";
+      return test + worse + plain(incident.trouble().title());
+    }
+
+    private String priority() {
+      var priority = incident.trouble().priority();
+      return priority == null ? "none" : priority.name();
+    }
+
+    private String source() {
+      var source = incident.trouble().link();
+      return source == null ? "" : "Where it comes from: " + plain(source) + "\n";
+    }
+
+    private String excerpt() {
+      var text = incident.trouble().text();
+      return text == null
+          ? ""
+          : cut(text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]+", " ").strip(), EXCERPT_MAX);
+    }
+
+    private static String plain(@Nullable String text) {
+      return text == null ? "" : oneLine(text);
+    }
+  }
+}

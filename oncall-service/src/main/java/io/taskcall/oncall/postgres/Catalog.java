@@ -1,0 +1,151 @@
+package io.taskcall.oncall.postgres;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.taskcall.codec.TraceParent;
+import io.taskcall.contracts.Ids;
+import io.taskcall.contracts.ServiceEvent;
+import io.taskcall.oncall.domain.escalation.Person;
+import io.taskcall.oncall.domain.incident.Service;
+import io.taskcall.oncall.domain.schedule.Schedule;
+import io.taskcall.outbox.Outgoing;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The services and schedules there are. */
+@ApplicationScoped
+public class Catalog {
+  private static final String SAVE_SCHEDULES =
+      """
+      insert into schedules (id, organization_id, data)
+      select id, organization_id, data
+      from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
+        as r (id uuid, organization_id uuid, data jsonb)
+      on conflict (id) do update set data = excluded.data
+      """;
+
+  private static final String SAVE_SERVICES =
+      """
+      insert into services (id, organization_id, name, description, data)
+      select id, organization_id, name, description, data
+      from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
+        as r (id uuid, organization_id uuid, name text, description text, data jsonb)
+      on conflict (id) do update set name = excluded.name, description = excluded.description,
+        data = excluded.data
+      """;
+
+  private static final String SERVICES =
+      """
+      select cast(jsonb_build_object('id', id, 'name', name, 'description', description,
+        'policy', data->'policy'->>'name') as text)
+      from services where organization_id = cast(cast(:organization as text) as uuid)
+      order by name, id
+      """;
+
+  private static final String SCHEDULE =
+      """
+      select cast(data as text) from schedules
+      where organization_id = cast(cast(:organization as text) as uuid)
+        and id = cast(cast(:id as text) as uuid)
+      """;
+
+  private final Database database;
+  private final Writer writer;
+
+  Catalog(Database database, Writer writer) {
+    this.database = database;
+    this.writer = writer;
+  }
+
+  /** A service, and what it is for. */
+  public record Described(Service service, @Nullable String description) {}
+
+  /** A service as it is listed. */
+  public record Listed(
+      UUID id, String name, @Nullable String description, @Nullable String policy) {}
+
+  /** A schedule, and the people in it as far as they are known. */
+  public record Staffed(Schedule schedule, Map<UUID, Person> people) {}
+
+  /** Saves these as they now are, and says what services there are. */
+  public Uni<Void> save(List<Schedule> schedules, List<Described> services, Instant now) {
+    var events = services.stream().map(service -> saved(service, now)).toList();
+    return writer
+        .transaction(session ->
+            Database.run(
+                    session,
+                    SAVE_SCHEDULES,
+                    Map.of("rows", Json.rows(schedules.stream().map(ScheduleRow::of).toList())))
+                .flatMap(_ ->
+                    Database.run(
+                        session,
+                        SAVE_SERVICES,
+                        Map.of("rows", Json.rows(services.stream().map(ServiceRow::of).toList()))))
+                .map(count -> new Writer.Result<>(count, new Writing().say(events))))
+        .replaceWithVoid();
+  }
+
+  /** The services of an organization. */
+  public Uni<List<Listed>> services(UUID organizationId) {
+    return database
+        .transaction(session ->
+            Database.texts(session, SERVICES, Map.of("organization", organizationId.toString())))
+        .map(rows -> rows.stream().map(row -> Json.row(Listed.class, row)).toList());
+  }
+
+  /** One schedule; empty if the organization has no such schedule. */
+  public Uni<Optional<Staffed>> schedule(UUID organizationId, UUID id) {
+    var parameters = Map.of("organization", organizationId.toString(), "id", id.toString());
+    return database.transaction(session ->
+        Database.texts(session, SCHEDULE, parameters)
+            .flatMap(rows ->
+                new Ledger(session)
+                    .directory(Set.of(organizationId))
+                    .map(directory ->
+                        rows.stream()
+                            .findFirst()
+                            .map(row -> Json.read(Schedule.class, row))
+                            .map(found -> new Staffed(found, directory.people())))));
+  }
+
+  private static Outgoing saved(Described described, Instant now) {
+    var service = described.service();
+    var id =
+        Ids.derive(
+            "service.saved", service.id(), service.name(), String.valueOf(described.description()));
+    var event =
+        new ServiceEvent.Saved(
+            id,
+            now,
+            service.id(),
+            service.organizationId(),
+            service.name(),
+            described.description());
+    return new Outgoing(event, TraceParent.startingAt(id));
+  }
+
+  private record ScheduleRow(UUID id, UUID organizationId, JsonNode data) {
+    static ScheduleRow of(Schedule schedule) {
+      return new ScheduleRow(schedule.id(), schedule.organizationId(), Json.data(schedule));
+    }
+  }
+
+  private record ServiceRow(
+      UUID id, UUID organizationId, String name, @Nullable String description, JsonNode data) {
+    static ServiceRow of(Described described) {
+      var service = described.service();
+      return new ServiceRow(
+          service.id(),
+          service.organizationId(),
+          service.name(),
+          described.description(),
+          Json.data(service));
+    }
+  }
+}

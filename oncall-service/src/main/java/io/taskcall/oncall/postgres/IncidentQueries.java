@@ -1,0 +1,149 @@
+package io.taskcall.oncall.postgres;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.taskcall.contracts.PageEvent;
+import io.taskcall.oncall.domain.incident.Incident;
+import io.taskcall.oncall.domain.page.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Incidents as people look at them; it changes nothing. */
+@ApplicationScoped
+public class IncidentQueries {
+  private static final String LIST =
+      """
+      select cast(data as text) from incidents i
+      where organization_id = cast(cast(:organization as text) as uuid)
+        and (cast(:statuses as text) = '' or status = any(string_to_array(:statuses, ',')))
+        and (cast(:service as text) = '' or service_id in (select id from services s
+          where s.organization_id = i.organization_id
+            and (cast(s.id as text) = :service or s.name = :service)))
+        and (opened_at, id) < (cast(cast(:before as text) as timestamptz),
+          cast(cast(:before_id as text) as uuid))
+      order by opened_at desc, id desc limit :most
+      """;
+
+  private static final String ONE =
+      """
+      select cast(data as text) from incidents
+      where organization_id = cast(cast(:organization as text) as uuid)
+        and id = cast(cast(:id as text) as uuid)
+      """;
+
+  private static final String TIMELINE =
+      """
+      select cast(jsonb_build_object('id', id, 'at', at, 'type', type, 'by', actor, 'text', text)
+        as text)
+      from timeline where incident_id = cast(cast(:id as text) as uuid) order by seq
+      """;
+
+  private static final String PAGES =
+      """
+      select cast(jsonb_build_object('state', state, 'attempts', attempts,
+        'finished_at', finished_at, 'message_id', message_id, 'problem', problem, 'page', data)
+        as text)
+      from pages where incident_id = cast(cast(:id as text) as uuid) order by due_at, id
+      """;
+
+  private static final String PAGE =
+      """
+      select cast(data as text) from pages where id = cast(cast(:id as text) as uuid)
+      """;
+
+  private final Database database;
+
+  IncidentQueries(Database database) {
+    this.database = database;
+  }
+
+  /** Where in the list to go on: after this incident. */
+  public record Place(Instant openedAt, UUID id) {}
+
+  /** Which incidents; empty lists and absent values let everything through. */
+  public record Filter(
+      UUID organizationId, List<String> statuses, Optional<String> service, Place after) {}
+
+  /** Something that happened to an incident. */
+  public record Entry(UUID id, Instant at, String type, @Nullable JsonNode by, String text) {}
+
+  /** A page and what became of it. */
+  public record PageStatus(
+      PageEvent.PageRef ref,
+      Page.Reason reason,
+      String state,
+      int attempts,
+      Instant due,
+      @Nullable Instant finishedAt,
+      @Nullable String messageId,
+      @Nullable String problem) {}
+
+  /** Incidents, newest first. */
+  public Uni<List<Incident>> list(Filter filter, int most) {
+    var parameters = new HashMap<String, Object>();
+    parameters.put("organization", filter.organizationId().toString());
+    parameters.put("statuses", String.join(",", filter.statuses()));
+    parameters.put("service", filter.service().orElse(""));
+    parameters.put("before", filter.after().openedAt().toString());
+    parameters.put("before_id", filter.after().id().toString());
+    parameters.put("most", most);
+    return texts(LIST, parameters)
+        .map(rows -> rows.stream().map(row -> Json.read(Incident.class, row)).toList());
+  }
+
+  /** One incident; empty if the organization has no such incident. */
+  public Uni<Optional<Incident>> one(UUID organizationId, UUID id) {
+    return texts(ONE, Map.of("organization", organizationId.toString(), "id", id.toString()))
+        .map(rows -> rows.stream().findFirst().map(row -> Json.read(Incident.class, row)));
+  }
+
+  /** What happened to an incident, in order. */
+  public Uni<List<Entry>> timeline(UUID incidentId) {
+    return texts(TIMELINE, Map.of("id", incidentId.toString()))
+        .map(rows -> rows.stream().map(row -> Json.row(Entry.class, row)).toList());
+  }
+
+  /** The pages of an incident, in the order they were due. */
+  public Uni<List<PageStatus>> pages(UUID incidentId) {
+    return texts(PAGES, Map.of("id", incidentId.toString()))
+        .map(rows -> rows.stream().map(IncidentQueries::status).toList());
+  }
+
+  /** One page, whoever's it is. */
+  public Uni<Optional<Page>> page(UUID id) {
+    return texts(PAGE, Map.of("id", id.toString()))
+        .map(rows -> rows.stream().findFirst().map(row -> Json.read(Page.class, row)));
+  }
+
+  private Uni<List<String>> texts(String sql, Map<String, ?> parameters) {
+    return database.transaction(session -> Database.texts(session, sql, parameters));
+  }
+
+  private static PageStatus status(String json) {
+    var row = Json.row(PageRow.class, json);
+    var page = Json.read(Page.class, row.page());
+    return new PageStatus(
+        page.ref(),
+        page.reason(),
+        row.state(),
+        row.attempts(),
+        page.due(),
+        row.finishedAt(),
+        row.messageId(),
+        row.problem());
+  }
+
+  private record PageRow(
+      String state,
+      int attempts,
+      @Nullable Instant finishedAt,
+      @Nullable String messageId,
+      @Nullable String problem,
+      JsonNode page) {}
+}

@@ -1,0 +1,155 @@
+package io.taskcall.oncall.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.taskcall.contracts.MemberEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The people we have heard of, and their API keys' hashes. */
+@ApplicationScoped
+public class Members {
+  private static final String SAVE =
+      """
+      insert into members (user_id, organization_id, name, email, role)
+      select user_id, organization_id, name, email, role
+      from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r (user_id uuid,
+        organization_id uuid, name text, email text, role text)
+      on conflict (user_id) do update set organization_id = excluded.organization_id,
+        name = excluded.name, email = excluded.email, role = excluded.role
+      """;
+
+  private static final String FORGET_KEYS =
+      "delete from api_keys where user_id = cast(cast(:user as text) as uuid)";
+
+  private static final String SAVE_KEYS =
+      """
+      insert into api_keys (sha256, user_id, expires_at)
+      select sha256, user_id, expires_at
+      from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r (sha256 text, user_id uuid,
+        expires_at timestamptz)
+      on conflict (sha256) do update set user_id = excluded.user_id,
+        expires_at = excluded.expires_at
+      """;
+
+  private static final String REMOVE =
+      "delete from members where user_id = cast(cast(:user as text) as uuid)";
+
+  private static final String BY_KEY =
+      """
+      select cast(jsonb_build_object('sha256', k.sha256, 'user_id', m.user_id,
+        'organization_id', m.organization_id, 'name', m.name, 'role', m.role,
+        'expires_at', k.expires_at) as text)
+      from api_keys k join members m on m.user_id = k.user_id where k.sha256 = :sha256
+      """;
+
+  private static final String KNOWN =
+      """
+      select cast(user_id as text) from members where user_id in
+        (select cast(jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as uuid))
+      """;
+
+  private final Database database;
+
+  Members(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Who asks.
+   *
+   * @param role as auth calls it
+   */
+  public record Caller(UUID userId, UUID organizationId, String name, String role) {}
+
+  /** Remembers what was said of people, in this order. */
+  public Uni<Void> hear(List<MemberEvent> events) {
+    return database.transaction(session -> {
+      var all = Uni.createFrom().voidItem();
+      for (var event : events) {
+        all = all.flatMap(_ -> hear(session, event));
+      }
+      return all;
+    });
+  }
+
+  /** Who owns the API key with this hash, unless it has expired. */
+  public Uni<Optional<Caller>> byKey(String sha256, Instant now) {
+    return database
+        .transaction(session -> Database.texts(session, BY_KEY, Map.of("sha256", sha256)))
+        .map(rows ->
+            rows.stream()
+                .map(row -> Json.row(KeyOwner.class, row))
+                .filter(owner -> owner.matches(sha256) && owner.validAt(now))
+                .findFirst()
+                .map(KeyOwner::caller));
+  }
+
+  /** True if every one of these people is known. */
+  public Uni<Boolean> know(Collection<UUID> people) {
+    return database
+        .transaction(session ->
+            Database.texts(session, KNOWN, Map.of("ids", Json.rows(List.copyOf(people)))))
+        .map(known -> known.size() == people.size());
+  }
+
+  private static Uni<Void> hear(Mutiny.Session session, MemberEvent event) {
+    return switch (event) {
+      case MemberEvent.Saved saved -> save(session, saved);
+      case MemberEvent.Removed removed ->
+          Database.run(session, REMOVE, Map.of("user", removed.userId().toString()))
+              .replaceWithVoid();
+    };
+  }
+
+  private static Uni<Void> save(Mutiny.Session session, MemberEvent.Saved saved) {
+    var member =
+        new MemberRow(
+            saved.userId(),
+            saved.organizationId(),
+            saved.name(),
+            saved.email(),
+            saved.role().name());
+    var keys = new ArrayList<KeyRow>();
+    saved.apiKeys().forEach(k -> keys.add(new KeyRow(k.sha256(), saved.userId(), k.expiresAt())));
+    return Database.run(session, SAVE, Map.of("rows", Json.rows(List.of(member))))
+        .flatMap(_ -> Database.run(session, FORGET_KEYS, Map.of("user", saved.userId().toString())))
+        .flatMap(_ -> Database.run(session, SAVE_KEYS, Map.of("rows", Json.rows(keys))))
+        .replaceWithVoid();
+  }
+
+  private record MemberRow(
+      UUID userId, UUID organizationId, String name, String email, String role) {}
+
+  private record KeyRow(String sha256, UUID userId, @Nullable Instant expiresAt) {}
+
+  private record KeyOwner(
+      String sha256,
+      UUID userId,
+      UUID organizationId,
+      String name,
+      String role,
+      @Nullable Instant expiresAt) {
+    boolean matches(String hash) {
+      return MessageDigest.isEqual(
+          sha256.getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    boolean validAt(Instant now) {
+      return expiresAt == null || now.isBefore(expiresAt);
+    }
+
+    Caller caller() {
+      return new Caller(userId, organizationId, name, role);
+    }
+  }
+}

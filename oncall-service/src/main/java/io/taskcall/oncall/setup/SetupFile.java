@@ -1,0 +1,82 @@
+package io.taskcall.oncall.setup;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The file as it is written. It is strict about its own sections; the others are auth's. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record SetupFile(
+    Organization organization,
+    List<ScheduleEntry> schedules,
+    List<PolicyEntry> policies,
+    List<ServiceEntry> services) {
+  SetupFile {
+    schedules = schedules == null ? List.of() : List.copyOf(schedules);
+    policies = policies == null ? List.of() : List.copyOf(policies);
+    services = services == null ? List.of() : List.copyOf(services);
+  }
+
+  record Organization(String key, @Nullable String name) {}
+
+  record ScheduleEntry(
+      String key,
+      @Nullable String name,
+      ZoneId timeZone,
+      RotationEntry rotation,
+      List<List<String>> participants) {}
+
+  record RotationEntry(Kind type, int interval, LocalDateTime start) {}
+
+  enum Kind {
+    HOURLY,
+    DAILY,
+    WEEKLY;
+
+    @com.fasterxml.jackson.annotation.JsonCreator
+    static Kind of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  record PolicyEntry(String key, @Nullable String name, int repeat, List<LevelEntry> levels) {}
+
+  record LevelEntry(
+      @JsonProperty("wait") Duration patience,
+      @Nullable List<String> schedules,
+      @Nullable List<String> people) {}
+
+  record ServiceEntry(
+      String key,
+      String name,
+      String policy,
+      @Nullable String description,
+      @Nullable Duration ackTimeout) {}
+
+  static SetupFile read(Path file) {
+    var mapper =
+        JsonMapper.builder(new YAMLFactory())
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .propertyNamingStrategy(PropertyNamingStrategies.LOWER_CAMEL_CASE)
+            .build();
+    try {
+      return mapper.readValue(file.toFile(), SetupFile.class);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "cannot use the setup file " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.taskcall.oncall;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+/** Gives the service a setup file, as the quickstart does. */
+public final class SetupForTests implements QuarkusTestResourceLifecycleManager {
+  private static final String FILE =
+      """
+      organization: {key: demo, name: Demo}
+      people:
+        - {name: Ana Silva, email: ana@demo.example, role: owner}
+      integrations: []
+      schedules:
+        - key: primary
+          timeZone: Europe/Berlin
+          rotation: {type: weekly, interval: 1, start: "2026-01-05T09:00"}
+          participants: [[ben@demo.example]]
+        - key: empty
+          timeZone: UTC
+          rotation: {type: daily, interval: 1, start: "2020-01-05T09:00"}
+          participants: [[]]
+      policies:
+        - key: patient
+          repeat: 0
+          levels:
+            - {wait: PT10M, schedules: [primary]}
+            - {wait: PT10M, people: [ana@demo.example]}
+        - key: hasty
+          repeat: 0
+          levels:
+            - {wait: PT2S, schedules: [primary]}
+            - {wait: PT10M, people: [ana@demo.example]}
+        - key: uncovered
+          repeat: 0
+          levels:
+            - {wait: PT10M, schedules: [empty]}
+            - {wait: PT10M, people: [ana@demo.example]}
+      services:
+        - {key: checkout, name: Checkout, policy: patient, description: The shop's checkout}
+        - {key: hasty, name: Hasty, policy: hasty}
+        - {key: uncovered, name: Uncovered, policy: uncovered}
+        - {key: forgetful, name: Forgetful, policy: patient, ackTimeout: PT1S}
+      """;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      var file = Files.createTempFile("setup", ".yaml");
+      file.toFile().deleteOnExit();
+      Files.writeString(file, FILE);
+      return Map.of("oncall.setup-file", file.toString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    // The file goes with the process.
+  }
+}
