@@ -22,7 +22,7 @@ final class Deployment {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)");
   private static final Pattern CONFIG_METHOD =
-      Pattern.compile("^\\s+[A-Z][\\w<>]*\\s+(\\w+)\\(\\);", Pattern.MULTILINE);
+      Pattern.compile("^\\s+[\\w<>]+\\s+(\\w+)\\(\\);", Pattern.MULTILINE);
 
   private Deployment() {}
 
