@@ -37,7 +37,7 @@ final class Topics {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
         for (var record : consumer.poll(Duration.ofMillis(500))) {
           if (record.value() != null) {
             events.add(understood(EventCodec.read(family, record.value())));
