@@ -1,0 +1,76 @@
+package io.taskcall.oncall.domain.escalation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class EscalationTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Duration WAIT = Duration.ofMinutes(5);
+  private static final Person ANA = person(1, "ana@demo.example");
+  private static final Person BEN = person(2, "ben@demo.example");
+  private static final Person MUTE = person(3, "no address");
+  private static final Directory ALL =
+      new Directory(Map.of(), Map.of(ANA.id(), ANA, BEN.id(), BEN, MUTE.id(), MUTE));
+
+  @Test
+  void first_level_is_asked_at_once_and_the_next_after_its_wait() {
+    assertThat(Escalation.begin(policy(0, ANA, BEN), ALL, NOON))
+        .isEqualTo(ask(1, 1, ANA, Optional.of(NOON.plus(WAIT)), List.of()));
+  }
+
+  @Test
+  void last_level_of_the_last_round_waits_for_nothing() {
+    assertThat(Escalation.next(Position.FIRST, policy(0, ANA, BEN), ALL, NOON))
+        .isEqualTo(ask(1, 2, BEN, Optional.empty(), List.of()));
+  }
+
+  @Test
+  void policy_that_repeats_starts_again_from_its_first_level() {
+    assertThat(Escalation.next(new Position(1, 2), policy(1, ANA, BEN), ALL, NOON))
+        .isEqualTo(ask(2, 1, ANA, Optional.of(NOON.plus(WAIT)), List.of()));
+    assertThat(Escalation.next(new Position(2, 2), policy(1, ANA, BEN), ALL, NOON))
+        .isEqualTo(new Step.Exhausted(List.of()));
+  }
+
+  @Test
+  void level_without_a_usable_contact_method_is_passed_over_at_once() {
+    var reason = "nobody at level 1 has a usable contact method";
+    assertThat(Escalation.begin(policy(0, MUTE, BEN), ALL, NOON))
+        .isEqualTo(
+            ask(1, 2, BEN, Optional.empty(), List.of(new Step.Skipped(Position.FIRST, reason))));
+  }
+
+  @Test
+  void policy_that_reaches_nobody_is_exhausted_at_once_whatever_it_repeats() {
+    assertThat(Escalation.begin(policy(3, MUTE), ALL, NOON))
+        .isInstanceOfSatisfying(
+            Step.Exhausted.class, exhausted -> assertThat(exhausted.skipped()).hasSize(4));
+    assertThat(Escalation.begin(Policy.NONE, ALL, NOON)).isEqualTo(new Step.Exhausted(List.of()));
+  }
+
+  private static Step ask(
+      int round, int level, Person person, Optional<Instant> next, List<Step.Skipped> skipped) {
+    return new Step.Ask(new Position(round, level), List.of(person), next, skipped);
+  }
+
+  private static Policy policy(int repeat, Person... levels) {
+    return new Policy(
+        new UUID(0, 7),
+        "default",
+        repeat,
+        java.util.Arrays.stream(levels)
+            .map(person -> new Policy.Level(WAIT, List.of(), List.of(person.id())))
+            .toList());
+  }
+
+  private static Person person(long id, String email) {
+    return new Person(new UUID(0, id), new UUID(1, 1), "Person " + id, email);
+  }
+}
