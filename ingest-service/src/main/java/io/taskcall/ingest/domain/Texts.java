@@ -115,21 +115,29 @@ public final class Texts {
   }
 
   private static boolean isClean(String text, boolean lines) {
-    for (int i = 0; i < text.length(); i++) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (c < ' ' ? !(lines && c == '\n') : c >= 0x7f && isSuspicious(c)) {
-        return false;
+      if (c < ' ') {
+        if (!(lines && (c == '\n' || c == '\t'))) {
+          return false;
+        }
+      } else if (c >= 0x7f && isSuspicious(c)) {
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i + 1 < length
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!pair) {
+          return false;
+        }
+        i++;
       }
     }
     return true;
   }
 
   private static boolean isSuspicious(char c) {
-    return c <= 0x9f
-        || Character.isSurrogate(c)
-        || isDirection(c)
-        || c == '\u2028'
-        || c == '\u2029';
+    return c <= 0x9f || Character.isSurrogate(c) || isDirection(c) || c == 0x2028 || c == 0x2029;
   }
 
   private static boolean isDirection(int c) {

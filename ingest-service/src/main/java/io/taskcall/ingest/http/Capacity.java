@@ -1,12 +1,12 @@
 package io.taskcall.ingest.http;
 
 import io.taskcall.ingest.IngestConfig;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How much may be held in memory at once: requests, and the bytes of their bodies. */
-@ApplicationScoped
+@Singleton
 class Capacity {
   private final int requestsMax;
   private final long bytesMax;

@@ -10,13 +10,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the doors, and turns away at once whoever needn't be listened to. */
-@ApplicationScoped
+@Singleton
 class Doors {
   /** Before everything else: no other handler needs to see an alert. */
   private static final int FIRST = -10_000;

@@ -38,7 +38,7 @@ final class FormBody {
           return JsonBody.read(value.getBytes(StandardCharsets.UTF_8));
         }
         if (!name.isEmpty()) {
-          put(root, SEPARATORS.split(name, DEPTH_MAX), value);
+          put(root, path(name), value);
         }
       }
     } catch (IllegalArgumentException e) {
@@ -47,6 +47,11 @@ final class FormBody {
     return root.isEmpty()
         ? new Body.Unreadable("the form has no fields")
         : new Body.Named(fields(root));
+  }
+
+  private static String[] path(String name) {
+    return SEPARATORS.split(
+        name.endsWith("]") ? name.substring(0, name.length() - 1) : name, DEPTH_MAX);
   }
 
   private static String decoded(String text) {

@@ -13,7 +13,7 @@ import io.taskcall.ingest.domain.Outcome;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Understands what was brought, has it stored, and only then says so. */
-@ApplicationScoped
+@Singleton
 class Reception {
   private static final Logger LOG = Logger.getLogger(Reception.class);
   private static final int HEADER_MAX = 1_024;

@@ -12,8 +12,8 @@ import io.taskcall.ingest.domain.Access;
 import io.taskcall.ingest.domain.Integrations;
 import io.taskcall.ingest.domain.Journal;
 import io.taskcall.ingest.domain.KeyRing;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * The integrations as their topic tells them, read from its beginning at every start. Until its end
  * has been reached once, no key is called unknown.
  */
-@ApplicationScoped
+@Singleton
 class IntegrationsView implements Integrations {
   private static final Logger LOG = Logger.getLogger(IntegrationsView.class);
   private static final String SERVICE = "ingest-service";

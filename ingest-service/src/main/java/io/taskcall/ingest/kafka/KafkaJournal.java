@@ -7,8 +7,8 @@ import io.taskcall.contracts.Event;
 import io.taskcall.contracts.Topic;
 import io.taskcall.ingest.IngestConfig;
 import io.taskcall.ingest.domain.Journal;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * topics' metadata are fetched before the first request is taken and then kept for good, and a full
  * buffer fails at once.
  */
-@ApplicationScoped
+@Singleton
 class KafkaJournal implements Journal {
   private static final String SERVICE = "ingest-service";
   private static final Stored SAFELY = new Stored.Safely();
