@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * belong to it, so that what a killed one may have left behind is ended first.
  */
 final class Running {
+  static final String SUPERVISOR = "taskcall";
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** A process that was noted; its start tells it from another one that got its id later. */
@@ -64,7 +66,7 @@ final class Running {
       Files.deleteIfExists(data.resolve("processes"));
       Files.deleteIfExists(data.resolve("run.env"));
       var running = new Running(data, lock);
-      running.remember(Noted.of("taskcall", ProcessHandle.current()));
+      running.remember(Noted.of(SUPERVISOR, ProcessHandle.current()));
       return running;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use " + data, e);
@@ -86,6 +88,12 @@ final class Running {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /** Whether a quickstart holds that folder now. */
+  static boolean isRunning(Path data) {
+    return noted(data).stream()
+        .anyMatch(noted -> noted.name().equals(SUPERVISOR) && noted.alive().isPresent());
   }
 
   void remember(Part part) {

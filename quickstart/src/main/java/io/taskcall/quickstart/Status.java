@@ -22,7 +22,7 @@ final class Status {
               .map(alive ->
                   residentKib(alive) + alive.descendants().mapToLong(Status::residentKib).sum())
               .orElse(0L);
-      if (noted.name().equals("taskcall")) {
+      if (noted.name().equals(Running.SUPERVISOR)) {
         kib = process.map(Status::residentKib).orElse(0L);
       }
       total += kib;
