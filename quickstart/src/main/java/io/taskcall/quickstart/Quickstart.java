@@ -67,6 +67,7 @@ final class Quickstart implements AutoCloseable {
             Routes.to(services),
             LandingPage.of(settings, services));
     await(startParts(services, postgresPort));
+    EnvFile.write(settings.services(), services.urls());
     EnvFile.write(settings.runEnv(), services.runEnv());
   }
 

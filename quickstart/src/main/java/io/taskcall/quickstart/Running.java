@@ -28,6 +28,10 @@ final class Running {
       return new Noted(name, process.pid(), started(process));
     }
 
+    boolean isSupervisor() {
+      return name.equals(SUPERVISOR);
+    }
+
     Optional<ProcessHandle> alive() {
       return ProcessHandle.of(pid)
           .filter(ProcessHandle::isAlive)
@@ -93,7 +97,7 @@ final class Running {
   /** Whether a quickstart holds that folder now. */
   static boolean isRunning(Path data) {
     return noted(data).stream()
-        .anyMatch(noted -> noted.name().equals(SUPERVISOR) && noted.alive().isPresent());
+        .anyMatch(noted -> noted.isSupervisor() && noted.alive().isPresent());
   }
 
   void remember(Part part) {

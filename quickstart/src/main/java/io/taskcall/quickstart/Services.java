@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Which services there are, where each listens and what each is told. */
 final class Services {
@@ -66,6 +67,11 @@ final class Services {
   /** All of them. */
   List<Service> all() {
     return List.of(ingest, dedup, oncall, sync, auth, sandbox);
+  }
+
+  /** Where each listens. */
+  Map<String, String> urls() {
+    return all().stream().collect(Collectors.toMap(Service::name, Service::url));
   }
 
   /** What a person or a script needs to know about a running TaskCall. */

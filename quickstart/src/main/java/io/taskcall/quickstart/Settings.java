@@ -43,6 +43,11 @@ record Settings(Path root, Path data, String host, int port, int sandboxPort, in
     return data.resolve("logs");
   }
 
+  /** Where each service listens, past the front door. */
+  Path services() {
+    return data.resolve("services.env");
+  }
+
   Path runEnv() {
     return data.resolve("run.env");
   }

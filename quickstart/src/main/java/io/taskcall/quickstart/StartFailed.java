@@ -1,7 +1,7 @@
 package io.taskcall.quickstart;
 
 /** Something that the person who started us can put right; the message tells them how. */
-final class StartFailed extends RuntimeException {
+public final class StartFailed extends RuntimeException {
   StartFailed(String message) {
     super(message);
   }
