@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 final class Keeper {
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
+  private static final int FIRST_STARTS_MAX = 3;
+
   private final Part part;
   private final Consumer<String> say;
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -44,6 +46,7 @@ final class Keeper {
 
   private void keep() {
     var backOff = BackOff.first();
+    int failures = 0;
     while (true) {
       long begun = System.nanoTime();
       try {
@@ -51,10 +54,11 @@ final class Keeper {
         awaitReady(begun);
         awaitEnd();
       } catch (RuntimeException e) {
-        if (!firstReady.isDone()) {
-          firstReady.completeExceptionally(e);
-        }
         say.accept(part.name() + ": " + e.getMessage());
+        if (++failures == FIRST_STARTS_MAX) {
+          firstReady.completeExceptionally(
+              new StartFailed(part.name() + " does not start: " + e.getMessage(), e));
+        }
       }
       if (stopped(Duration.ZERO)) {
         return;

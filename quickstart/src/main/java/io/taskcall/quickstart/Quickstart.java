@@ -2,7 +2,6 @@ package io.taskcall.quickstart;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.taskcall.embedded.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -13,12 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All of TaskCall on this machine: starts it in parallel, keeps it running, stops it. */
 final class Quickstart implements AutoCloseable {
-  private static final long START_SECONDS_MAX = 120;
+  private static final long START_SECONDS_MAX = 300;
 
   private final Settings settings;
   private final Consumer<String> say;
@@ -58,8 +58,9 @@ final class Quickstart implements AutoCloseable {
     turnLogs();
     OwnLog.to(settings.logs());
     var secrets = Secrets.in(settings.data());
-    int postgresPort = Ports.free();
-    var services = new Services(settings, secrets, postgresPort);
+    var ports = new ServicePorts();
+    int postgresPort = ports.next();
+    var services = new Services(settings, secrets, postgresPort, ports);
     frontDoor =
         FrontDoor.open(
             settings.host(),
@@ -107,17 +108,35 @@ final class Quickstart implements AutoCloseable {
         });
   }
 
+  /** Returns when all are ready; gives up as soon as one has. */
   private void await(List<CompletableFuture<?>> started) {
+    var failed = new CompletableFuture<Object>();
+    var watched =
+        started.stream()
+            .map(part ->
+                part.whenComplete((ready, failure) -> {
+                  if (failure != null) {
+                    failed.completeExceptionally(failure);
+                  }
+                }));
+    var all = CompletableFuture.allOf(watched.toArray(CompletableFuture[]::new));
     try {
-      CompletableFuture.allOf(started.toArray(CompletableFuture[]::new))
-          .orTimeout(START_SECONDS_MAX, SECONDS)
-          .join();
+      CompletableFuture.anyOf(all, failed).orTimeout(START_SECONDS_MAX, SECONDS).join();
     } catch (CompletionException e) {
-      throw new StartFailed(
-          "not everything started (%s); the logs are in %s"
-              .formatted(e.getCause() == null ? e : e.getCause().getMessage(), settings.logs()),
-          e);
+      var why =
+          e.getCause() instanceof StartFailed reason ? reason.getMessage() : "it took too long";
+      throw new StartFailed(why + "; the logs are in " + settings.logs(), e);
     }
+  }
+
+  private static String reason(Throwable failure) {
+    return switch (failure) {
+      case StartFailed known -> String.valueOf(known.getMessage());
+      case TimeoutException _ -> "not everything was ready within " + START_SECONDS_MAX + " s";
+      case CompletionException wrapped when wrapped.getCause() != null ->
+          reason(wrapped.getCause());
+      default -> failure.toString();
+    };
   }
 
   /** Ends everything, services first. */

@@ -93,7 +93,6 @@ final class ServicePart implements Part {
             "-XX:SharedArchiveFile=" + caches.resolve(name() + ".jsa"),
             "-Xshare:auto",
             "-Xlog:disable",
-            "-Xlog:all=error:stderr",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",

@@ -1,7 +1,6 @@
 package io.taskcall.quickstart;
 
 import io.taskcall.embedded.LocalPostgres;
-import io.taskcall.embedded.Ports;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +31,8 @@ final class Services {
   private final Settings settings;
   private final Secrets secrets;
   private final int postgresPort;
-  private final int smtpPort = Ports.free();
+  private final ServicePorts ports;
+  private final int smtpPort;
 
   final Service ingest;
   final Service dedup;
@@ -41,10 +41,12 @@ final class Services {
   final Service auth;
   final Service sandbox;
 
-  Services(Settings settings, Secrets secrets, int postgresPort) {
+  Services(Settings settings, Secrets secrets, int postgresPort, ServicePorts ports) {
     this.settings = settings;
     this.secrets = secrets;
     this.postgresPort = postgresPort;
+    this.ports = ports;
+    this.smtpPort = ports.next();
     ingest = service("ingest", "ingest-service", FAST, Map.of());
     dedup =
         service(
@@ -81,7 +83,7 @@ final class Services {
 
   private Service service(
       String name, String module, List<String> jvm, Map<String, String> environment) {
-    int port = Ports.free();
+    int port = ports.next();
     var all = new HashMap<>(listening(port));
     all.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.kafkaPort());
     all.putAll(environment);

@@ -1,0 +1,87 @@
+package io.taskcall.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.taskcall.embedded.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plays the whole demo on real processes, and kills what runs them. */
+class WholeSystemTest {
+  private static final Path ROOT = Path.of(System.getProperty("taskcall.root"));
+  private static final Duration STORY = Duration.ofMinutes(4);
+
+  @TempDir Path folder;
+  private Path data;
+
+  @BeforeEach
+  void services_are_packaged() {
+    data = folder.resolve("data");
+    assumeTrue(
+        Files.exists(ROOT.resolve("oncall-service/target/quarkus-app/quarkus-run.jar")),
+        "the services are not packaged; mvn verify packages them before this test, mvn test does not");
+  }
+
+  @Test
+  void the_demo_ends_well_and_leaves_no_process_behind() throws Exception {
+    var log = Path.of("target/demo.log");
+    var demo = start("Demo", log);
+    try {
+      assertThat(demo.waitFor(STORY.toSeconds(), TimeUnit.SECONDS)).as("the demo ended").isTrue();
+      assertThat(Files.readString(log)).contains("All as it should be");
+      assertThat(demo.exitValue()).isZero();
+      assertThat(Running.noted(data)).isEmpty();
+    } finally {
+      demo.destroyForcibly();
+    }
+  }
+
+  @Test
+  void nothing_outlives_a_killed_supervisor() throws Exception {
+    var log = Path.of("target/killed.log");
+    var up = start("Up", log);
+    try {
+      await().atMost(STORY).until(() -> !up.isAlive() || Files.exists(data.resolve("run.env")));
+      assertThat(up.isAlive()).as("it came up: " + Files.readString(log)).isTrue();
+      var parts = Running.noted(data);
+      assertThat(parts).hasSizeGreaterThanOrEqualTo(9);
+
+      up.destroyForcibly();
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> parts.stream().noneMatch(part -> part.alive().isPresent()));
+    } finally {
+      up.destroyForcibly();
+    }
+  }
+
+  private Process start(String main, Path log) throws IOException {
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx64m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.taskcall.quickstart." + main);
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(log.toFile());
+    builder.environment().put("TASKCALL_ROOT", ROOT.toString());
+    builder.environment().put("TASKCALL_DATA", data.toString());
+    builder.environment().put(Settings.PORT, Integer.toString(Ports.free()));
+    builder.environment().put(Settings.SANDBOX_PORT, Integer.toString(Ports.free()));
+    builder.environment().put(Settings.KAFKA_PORT, Integer.toString(Ports.free()));
+    return builder.start();
+  }
+}
