@@ -1,0 +1,74 @@
+package io.taskcall.bench;
+
+import io.taskcall.embedded.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged dedup service as it runs in production, on a broker and a folder of the bench. */
+final class DedupProcess implements AutoCloseable {
+  private final Process process;
+
+  private DedupProcess(Process process) {
+    this.process = process;
+  }
+
+  static DedupProcess start(String bootstrapServers, Path directory) throws IOException {
+    var root = Path.of(System.getProperty("taskcall.root", "."));
+    var jar = root.resolve("dedup-service/target/quarkus-app/quarkus-run.jar");
+    if (!Files.exists(jar)) {
+      throw new IllegalStateException(jar + " is missing; package dedup-service first");
+    }
+    var builder =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-Xmx128m",
+                    "-XX:+UseCompactObjectHeaders",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-jar",
+                    jar.toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(directory.resolve("dedup.log").toFile()));
+    builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+    builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(Ports.free()));
+    builder.environment().put("DEDUP_STATE_DIR", directory.resolve("state").toString());
+    return new DedupProcess(builder.start());
+  }
+
+  /** Its resident memory in megabytes, as Linux counts it. */
+  long residentMegabytes() throws IOException {
+    for (var line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+      }
+    }
+    throw new IllegalStateException("the service has ended");
+  }
+
+  /** What it has used of the processors so far, in seconds. */
+  double processorSeconds() {
+    return process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+}
