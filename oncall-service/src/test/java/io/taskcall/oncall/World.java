@@ -71,6 +71,11 @@ final class World {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // what is lost shows in what arrives
+  static void sayWithoutWaiting(Event event) {
+    PRODUCER.send(EventRecords.of(event, "test", TraceParent.startingAt(event.id())));
+  }
+
   /** One alert in its life. */
   record Alert(String service, String title) {
     AlertRef ref() {

@@ -1,5 +1,6 @@
 package io.taskcall.oncall.clock;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.OncallConfig;
@@ -12,6 +13,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -26,6 +29,7 @@ class Ticker {
   private final IncidentActions incidents;
   private final Audit audit;
   private final Event<PagesWaiting> pagesWaiting;
+  private final List<Long> timers = new CopyOnWriteArrayList<>();
 
   Ticker(
       Vertx vertx,
@@ -43,6 +47,10 @@ class Ticker {
   void start(@Observes StartupEvent event) {
     every(config.tick(), "escalation", () -> incidents.wakeDue(Instant.now()).replaceWithVoid());
     every(config.audit(), "the audit", this::audit);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    timers.forEach(vertx::cancelTimer);
   }
 
   private Uni<Void> audit() {
@@ -63,19 +71,20 @@ class Ticker {
   /** One at a time: a turn that takes long makes the next one wait. */
   private void every(Duration period, String what, Supplier<Uni<Void>> work) {
     var running = new AtomicBoolean();
-    vertx.setPeriodic(
-        period.toMillis(),
-        _ -> {
-          if (running.compareAndSet(false, true)) {
-            work.get()
-                .subscribe()
-                .with(
-                    _ -> running.set(false),
-                    failure -> {
-                      LOG.warnf("%s will be tried again: %s", what, failure);
-                      running.set(false);
-                    });
-          }
-        });
+    timers.add(
+        vertx.setPeriodic(
+            period.toMillis(),
+            _ -> {
+              if (running.compareAndSet(false, true)) {
+                work.get()
+                    .subscribe()
+                    .with(
+                        _ -> running.set(false),
+                        failure -> {
+                          LOG.warnf("%s will be tried again: %s", what, failure);
+                          running.set(false);
+                        });
+              }
+            }));
   }
 }

@@ -1,5 +1,6 @@
 package io.taskcall.oncall.mail;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +16,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -31,6 +34,9 @@ class PageSender {
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(4);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
+  private static final Duration WRITE_AGAIN = Duration.ofMillis(100);
+  private static final Duration WRITE_MAX = Duration.ofMinutes(10);
+
   private final Pages pages;
   private final Mailer mailer;
   private final Vertx vertx;
@@ -39,6 +45,11 @@ class PageSender {
   private final int batch;
   private final String owner;
   private final List<Worker> workers;
+
+  /** How many batches were sent and cannot be written down just now. */
+  private final AtomicInteger unwritten = new AtomicInteger();
+
+  private volatile boolean stopped;
 
   PageSender(
       Pages pages,
@@ -73,6 +84,10 @@ class PageSender {
     wake();
   }
 
+  void stop(@Observes ShutdownEvent event) {
+    stopped = true;
+  }
+
   private void wake() {
     for (var worker : workers) {
       if (worker.wake()) {
@@ -83,6 +98,9 @@ class PageSender {
 
   /** Claims, sends and writes down one batch; true if there may be more. */
   private Uni<Boolean> turn() {
+    if (stopped || unwritten.get() > 0) {
+      return Uni.createFrom().item(false);
+    }
     return pages
         .claim(owner, Instant.now(), lease, batch)
         .flatMap(claimed -> {
@@ -109,7 +127,33 @@ class PageSender {
         .merge(batch)
         .collect()
         .asList()
-        .flatMap(tried -> pages.finish(tried, backoff, Instant.now()));
+        .flatMap(this::finish);
+  }
+
+  /**
+   * Mails that are out must be written down before anything else is claimed, even if the database
+   * goes away in between: otherwise they would be sent again.
+   */
+  private Uni<Void> finish(List<Pages.Tried> tried) {
+    var failing = new AtomicBoolean();
+    return Uni.createFrom()
+        .deferred(() -> pages.finish(tried, backoff, Instant.now()))
+        .onFailure()
+        .invoke(() -> {
+          if (failing.compareAndSet(false, true)) {
+            unwritten.incrementAndGet();
+          }
+        })
+        .onFailure()
+        .retry()
+        .withBackOff(WRITE_AGAIN, WRITE_AGAIN.multipliedBy(4))
+        .expireIn(WRITE_MAX.toMillis())
+        .onTermination()
+        .invoke(() -> {
+          if (failing.get()) {
+            unwritten.decrementAndGet();
+          }
+        });
   }
 
   private static String host() {
