@@ -43,7 +43,11 @@ final class AlertLoad implements AutoCloseable {
                 "batch.size",
                 256 * 1024,
                 "buffer.memory",
-                64L * 1024 * 1024),
+                64L * 1024 * 1024,
+                // Right after its start the broker may refuse a partition for a moment. With more
+                // than one request under way, the ones behind it would then be out of order.
+                "max.in.flight.requests.per.connection",
+                1),
             new StringSerializer(),
             new ByteArraySerializer());
   }
