@@ -72,7 +72,7 @@ public final class Installation implements AutoCloseable {
     return url;
   }
 
-  /** Memory of all processes together, what they share counted in each, in KiB. */
+  /** Resident memory of all processes together, what they share counted once, in KiB. */
   public long residentKib() {
     return Running.noted(settings.data()).stream().mapToLong(Memory::residentKib).sum();
   }

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 final class Memory {
   private Memory() {}
 
-  /** The resident memory of a part: of its process and, if it is a family, of the whole family. */
+  /**
+   * The resident memory of a part: of its process and, if it is a family, of the whole family. What
+   * several processes share is divided among them, so that a sum counts it once.
+   */
   static long residentKib(Running.Noted part) {
     return part.alive()
         .map(process ->
@@ -19,13 +22,13 @@ final class Memory {
   }
 
   private static long ownKib(ProcessHandle process) {
-    var status = Path.of("/proc", Long.toString(process.pid()), "status");
+    var status = Path.of("/proc", Long.toString(process.pid()), "smaps_rollup");
     if (!Files.exists(status)) {
       return 0;
     }
     try (var lines = Files.lines(status)) {
       return lines
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith("Pss:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
           .findFirst()
           .orElse(0);

@@ -79,7 +79,7 @@ final class Quickstart implements AutoCloseable {
     var started = new ArrayList<CompletableFuture<?>>(List.of(broker, database));
     var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     for (var service : services.all()) {
-      var part = new ServicePart(service, settings.logs(), data.resolve("classes"), http);
+      var part = new ServicePart(service, settings.logs(), http);
       started.add(needs(service, broker, database).thenCompose(ready -> begin(part)));
     }
     return started;

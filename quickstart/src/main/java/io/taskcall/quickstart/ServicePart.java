@@ -22,14 +22,12 @@ final class ServicePart implements Part {
 
   private final Service service;
   private final Path logs;
-  private final Path caches;
   private final HttpClient http;
   private volatile @Nullable Process process;
 
-  ServicePart(Service service, Path logs, Path caches, HttpClient http) {
+  ServicePart(Service service, Path logs, HttpClient http) {
     this.service = service;
     this.logs = logs;
-    this.caches = caches;
     this.http = http;
   }
 
@@ -48,7 +46,6 @@ final class ServicePart implements Part {
     builder.redirectOutput(
         ProcessBuilder.Redirect.appendTo(logs.resolve(name() + ".log").toFile()));
     try {
-      Files.createDirectories(caches);
       process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + name(), e);
@@ -84,13 +81,14 @@ final class ServicePart implements Part {
   }
 
   private List<String> command() {
+    var jars = classPath();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(service.jvm());
     command.addAll(
         List.of(
             "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + caches.resolve(name() + ".jsa"),
+            "-XX:SharedArchiveFile=" + new ClassArchive(service.module()).of(jars),
             "-Xshare:auto",
             "-Xlog:disable",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -98,7 +96,7 @@ final class ServicePart implements Part {
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "-cp",
-            classPath(),
+            String.join(System.getProperty("path.separator"), jars),
             ServiceProcess.class.getName()));
     return command;
   }
@@ -106,14 +104,14 @@ final class ServicePart implements Part {
   /**
    * The packaged application as a plain class path, which is what the JVM can share classes from.
    */
-  private String classPath() {
+  private List<String> classPath() {
     var application = service.module().resolve("target/quarkus-app");
     var jars = new ArrayList<String>();
     for (var folder : List.of("quarkus", "app", "lib/boot", "lib/main")) {
       jars.addAll(jarsIn(application.resolve(folder)));
     }
     jars.add(ownClasses());
-    return String.join(System.getProperty("path.separator"), jars);
+    return jars;
   }
 
   private List<String> jarsIn(Path folder) {

@@ -14,7 +14,10 @@ final class Services {
 
   private static final List<String> SMALL =
       List.of(
+          "-Xms24m",
+          "-Xmn12m",
           "-Xmx96m",
+          "-XX:MaxHeapFreeRatio=40",
           "-Xss512k",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
@@ -22,6 +25,7 @@ final class Services {
           "-XX:ReservedCodeCacheSize=48m");
   private static final List<String> FAST =
       List.of(
+          "-Xms48m",
           "-Xmx192m",
           "-Xss512k",
           "-XX:+UseSerialGC",
@@ -95,7 +99,7 @@ final class Services {
   }
 
   private Map<String, String> oncallEnvironment() {
-    var environment = new HashMap<>(database("oncall"));
+    var environment = new HashMap<>(database("oncall", 10));
     environment.put("TASKCALL_SETUP_FILE", setupFile());
     environment.put("ONCALL_SMTP_HOST", "127.0.0.1");
     environment.put("ONCALL_SMTP_PORT", Integer.toString(smtpPort));
@@ -105,7 +109,7 @@ final class Services {
   }
 
   private Map<String, String> authEnvironment() {
-    var environment = new HashMap<>(database("auth"));
+    var environment = new HashMap<>(database("auth", 4));
     environment.put("TASKCALL_SETUP_FILE", setupFile());
     environment.put("AUTH_DATADOG_CLIENT_SECRET", "sandbox-secret");
     environment.put("AUTH_DATADOG_SITES_SANDBOX", settings.sandboxUrl() + "/datadog");
@@ -125,7 +129,7 @@ final class Services {
   }
 
   private Map<String, String> syncEnvironment(Service auth) {
-    var environment = new HashMap<>(database("sync"));
+    var environment = new HashMap<>(database("sync", 6));
     environment.put("SYNC_AUTH_URL", auth.url());
     environment.put(Secrets.INTERNAL_SECRET, secrets.get(Secrets.INTERNAL_SECRET));
     return environment;
@@ -139,11 +143,12 @@ final class Services {
     return environment;
   }
 
-  private Map<String, String> database(String name) {
+  private Map<String, String> database(String name, int connectionsMax) {
     var at = "postgresql://127.0.0.1:" + postgresPort + "/" + name;
     return Map.of(
         "QUARKUS_DATASOURCE_REACTIVE_URL",
         at,
+        "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", Integer.toString(connectionsMax),
         "QUARKUS_DATASOURCE_JDBC_URL",
         "jdbc:" + at,
         "QUARKUS_DATASOURCE_USERNAME",
