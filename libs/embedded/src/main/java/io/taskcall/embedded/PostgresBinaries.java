@@ -1,15 +1,16 @@
 package io.taskcall.embedded;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -49,13 +50,11 @@ final class PostgresBinaries {
 
   private static Path unpack() {
     try {
-      var archive = archive();
-      var name = "taskcall-postgres-" + System.getProperty("user.name") + "-" + digest(archive);
+      var name = "taskcall-postgres-" + System.getProperty("user.name") + "-" + digest();
       var target = Path.of(System.getProperty("java.io.tmpdir"), name);
       if (!Files.exists(target)) {
         var fresh = Files.createTempDirectory(target.getParent(), name);
-        try (var tar =
-            new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
+        try (var tar = new TarArchiveInputStream(new XZInputStream(archive()))) {
           for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             unpack(entry, tar, fresh.resolve(entry.getName()).normalize());
           }
@@ -97,22 +96,22 @@ final class PostgresBinaries {
     }
   }
 
-  private static byte[] archive() throws IOException {
+  private static InputStream archive() throws IOException {
     var system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
     var machine = System.getProperty("os.arch");
     var named = machine.equals("amd64") ? "x86_64" : machine;
-    try (var in = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, named)) {
-      if (in == null) {
-        throw new IllegalStateException("no PostgreSQL for " + system + " on " + machine);
-      }
-      return in.readAllBytes();
+    var archive = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, named);
+    if (archive == null) {
+      throw new IllegalStateException("no PostgreSQL for " + system + " on " + machine);
     }
+    return archive;
   }
 
-  private static String digest(byte[] archive) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(archive);
-      return HexFormat.of().formatHex(hash, 0, 8);
+  /** Read in passing: the archive has no room in a small heap. */
+  private static String digest() throws IOException {
+    try (var archive = new DigestInputStream(archive(), MessageDigest.getInstance("SHA-256"))) {
+      archive.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(archive.getMessageDigest().digest(), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
