@@ -53,8 +53,8 @@ final class Keeper {
         part.start();
         awaitReady(begun);
         awaitEnd();
-      } catch (RuntimeException e) {
-        say.accept(part.name() + ": " + e.getMessage());
+      } catch (RuntimeException | Error e) { // an error must not end the watch in silence
+        say.accept(part.name() + ": " + (e instanceof StartFailed ? e.getMessage() : e.toString()));
         if (++failures == FIRST_STARTS_MAX) {
           firstReady.completeExceptionally(
               new StartFailed(part.name() + " does not start: " + e.getMessage(), e));

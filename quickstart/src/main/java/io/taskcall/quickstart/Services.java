@@ -148,7 +148,8 @@ final class Services {
     return Map.of(
         "QUARKUS_DATASOURCE_REACTIVE_URL",
         at,
-        "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", Integer.toString(connectionsMax),
+        "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE",
+        Integer.toString(connectionsMax),
         "QUARKUS_DATASOURCE_JDBC_URL",
         "jdbc:" + at,
         "QUARKUS_DATASOURCE_USERNAME",
