@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.taskcall.codec.EventCodec;
+import io.taskcall.contracts.Ids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -90,8 +91,7 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
       answer(exchange, 401, Map.of(), "{}");
       return;
     }
-    var fresh = "fresh=true".equals(exchange.getRequestURI().getQuery());
-    if (fresh) {
+    if (("refused=" + Ids.sha256(goodToken)).equals(exchange.getRequestURI().getQuery())) {
       goodToken = "token-" + TOKENS.incrementAndGet();
     }
     answer(

@@ -8,6 +8,7 @@ import io.taskcall.auth.postgres.PostgresGrants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -32,18 +33,27 @@ public class AccessTokens {
 
   /** A token for calls to the Datadog behind an integration. */
   public Uni<TokenOutcome> tokenFor(UUID integration) {
+    return tokenFor(integration, Optional.empty());
+  }
+
+  /**
+   * A token for calls to the Datadog behind an integration.
+   *
+   * @param refused SHA-256 of a token that Datadog turned down before its end; another is got then
+   */
+  public Uni<TokenOutcome> tokenFor(UUID integration, Optional<String> refused) {
     return grants
-        .need(integration)
+        .need(integration, refused)
         .flatMap(need ->
             switch (need) {
               case Need.Answered(var outcome) -> Uni.createFrom().item(outcome);
-              case Need.Ask _ -> refreshes.computeIfAbsent(integration, this::refresh);
+              case Need.Ask _ -> refreshes.computeIfAbsent(integration, id -> refresh(id, refused));
             });
   }
 
-  private Uni<TokenOutcome> refresh(UUID integration) {
+  private Uni<TokenOutcome> refresh(UUID integration, Optional<String> refused) {
     return grants
-        .refresh(integration, this::ask)
+        .refresh(integration, refused, this::ask)
         .invoke(outcome -> tell(integration, outcome))
         .onTermination()
         .invoke(() -> refreshes.remove(integration))

@@ -16,6 +16,16 @@ public record Grant(Secret refreshToken, Optional<AccessToken> accessToken) {
     return accessToken.filter(token -> token.usableAt(now));
   }
 
+  /**
+   * The same, without its access token if that is the one that Datadog turned down.
+   *
+   * @param refusedSha256 hash of the token turned down; a newer token stays
+   */
+  public Grant without(String refusedSha256) {
+    return new Grant(
+        refreshToken, accessToken.filter(token -> !token.value().sha256().equals(refusedSha256)));
+  }
+
   /** What Datadog's answer means for this grant and for whoever asked. */
   public Judgement judge(TokenAnswer answer, URI apiUrl, Instant now) {
     return switch (answer) {

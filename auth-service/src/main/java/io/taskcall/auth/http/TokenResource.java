@@ -8,12 +8,14 @@ import io.taskcall.auth.domain.TokenOutcome;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +42,13 @@ class TokenResource {
   @POST
   @Operation(hidden = true)
   public Uni<Response> token(
-      @HeaderParam("Authorization") @Nullable String authorization, UUID id) {
+      @HeaderParam("Authorization") @Nullable String authorization,
+      UUID id,
+      @QueryParam("refused") @Nullable String refusedSha256) {
     if (!sameBytes(Bearer.of(authorization).sha256(), secretSha256)) {
       throw Bearer.refused();
     }
-    return tokens.tokenFor(id).map(TokenResource::answer);
+    return tokens.tokenFor(id, Optional.ofNullable(refusedSha256)).map(TokenResource::answer);
   }
 
   private static Response answer(TokenOutcome outcome) {

@@ -39,12 +39,16 @@ public class PostgresGrants {
     this.clock = clock;
   }
 
-  /** What has to be done for an access token of this integration. */
-  public Uni<Need> need(UUID integration) {
+  /**
+   * What has to be done for an access token of this integration.
+   *
+   * @param refused SHA-256 of a token that Datadog turned down, which is not to be given out again
+   */
+  public Uni<Need> need(UUID integration, Optional<String> refused) {
     return sessions.withSession(session ->
         session
             .find(IntegrationRow.class, integration)
-            .flatMap(row -> grantOf(session, integration).map(grant -> need(row, grant))));
+            .flatMap(row -> grantOf(session, integration).map(grant -> need(row, grant, refused))));
   }
 
   /** The integrations whose grant has yet to prove itself. */
@@ -67,7 +71,8 @@ public class PostgresGrants {
    *
    * @param ask is not called if another has got a token meanwhile
    */
-  public Uni<TokenOutcome> refresh(UUID integration, Function<Need.Ask, Uni<Judgement>> ask) {
+  public Uni<TokenOutcome> refresh(
+      UUID integration, Optional<String> refused, Function<Need.Ask, Uni<Judgement>> ask) {
     return sessions
         .withTransaction(session ->
             session
@@ -75,7 +80,7 @@ public class PostgresGrants {
                 .flatMap(row ->
                     grantOf(session, integration)
                         .flatMap(grant ->
-                            switch (need(row, grant)) {
+                            switch (need(row, grant, refused)) {
                               case Need.Answered(var outcome) -> Uni.createFrom().item(outcome);
                               case Need.Ask needed ->
                                   ask.apply(needed)
@@ -85,11 +90,15 @@ public class PostgresGrants {
         .invoke(outbox::nudge);
   }
 
-  private Need need(@Nullable IntegrationRow row, Optional<GrantRow> grant) {
+  private Need need(
+      @Nullable IntegrationRow row, Optional<GrantRow> grant, Optional<String> refused) {
     if (row == null || row.removed) {
       return new Need.Answered(new TokenOutcome.Unknown());
     }
-    var opened = grant.map(sealed -> sealed.open(vault));
+    var opened =
+        grant
+            .map(sealed -> sealed.open(vault))
+            .map(open -> refused.map(open::without).orElse(open));
     return new Connection(Optional.ofNullable(row.site), row.state, opened)
         .need(sites, clock.instant());
   }

@@ -110,6 +110,16 @@ class TokenResourceTest {
   }
 
   @Test
+  void token_that_datadog_turned_down_is_replaced_and_a_newer_one_is_not() {
+    String first = ask(OTHER).extract().path("accessToken");
+    String second = askInsteadOf(first).extract().path("accessToken");
+    assertThat(second).isNotEqualTo(first);
+    askInsteadOf(first).body("accessToken", equalTo(second));
+    ask(OTHER).body("accessToken", equalTo(second));
+    assertThat(OTHER_DATADOG.calls()).isEqualTo(2);
+  }
+
+  @Test
   void many_who_ask_at_once_cause_one_refresh() throws Exception {
     var held = OTHER_DATADOG.hold();
     try (var callers = Executors.newFixedThreadPool(30)) {
@@ -193,6 +203,15 @@ class TokenResourceTest {
         .header("Authorization", "Bearer " + INTERNAL_SECRET)
         .post(path(integration))
         .then();
+  }
+
+  private static ValidatableResponse askInsteadOf(String refused) {
+    return given()
+        .header("Authorization", "Bearer " + INTERNAL_SECRET)
+        .queryParam("refused", Ids.sha256(refused))
+        .post(path(OTHER))
+        .then()
+        .statusCode(200);
   }
 
   private static String path(UUID integration) {

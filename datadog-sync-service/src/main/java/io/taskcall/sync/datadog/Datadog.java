@@ -12,6 +12,7 @@ import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -49,13 +50,22 @@ public class Datadog {
     Function<Grant, Uni<Answer>> send = grant -> send(grant, link.datadogUuid(), method, body);
     return grants
         .permission(link.integrationId(), now)
-        .flatMap(permission -> with(permission, send))
-        .flatMap(answer ->
-            answer instanceof Answer.Unauthorized
-                ? grants
-                    .freshPermission(link.integrationId())
-                    .flatMap(permission -> with(permission, send))
-                : Uni.createFrom().item(answer));
+        .flatMap(permission ->
+            switch (permission) {
+              case Permission.Granted(var grant) ->
+                  send.apply(grant)
+                      .flatMap(answer ->
+                          answer instanceof Answer.Unauthorized
+                              ? again(grant, link.integrationId(), send)
+                              : Uni.createFrom().item(answer));
+              case Permission.Denied denied -> Uni.createFrom().item(denied.failure());
+            });
+  }
+
+  private Uni<Answer> again(Grant refused, UUID integrationId, Function<Grant, Uni<Answer>> send) {
+    return grants
+        .permissionInsteadOf(refused, integrationId)
+        .flatMap(permission -> with(permission, send));
   }
 
   private static Uni<Answer> with(Permission permission, Function<Grant, Uni<Answer>> send) {

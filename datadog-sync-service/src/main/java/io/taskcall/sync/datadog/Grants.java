@@ -3,6 +3,7 @@ package io.taskcall.sync.datadog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.EventCodec;
+import io.taskcall.contracts.Ids;
 import io.taskcall.sync.SyncConfig;
 import io.taskcall.sync.domain.Answer;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -38,9 +39,9 @@ class Grants {
   }
 
   /** Asks for a token other than the one that Datadog has just turned down. */
-  Uni<Permission> freshPermission(UUID integrationId) {
-    kept.remove(integrationId);
-    return ask(integrationId, "?fresh=true");
+  Uni<Permission> permissionInsteadOf(Grant refused, UUID integrationId) {
+    kept.remove(integrationId, refused);
+    return ask(integrationId, "?refused=" + Ids.sha256(refused.accessToken()));
   }
 
   private Uni<Permission> ask(UUID integrationId, String query) {
