@@ -3,11 +3,14 @@ package io.taskcall.codec;
 import io.taskcall.contracts.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -26,7 +29,10 @@ public final class TopicSetup {
     System.out.println("created: " + createMissing(servers, replicas));
   }
 
-  /** Creates the topics that are not there yet and returns their names. */
+  /**
+   * Creates the topics that are not there yet and returns their names, once all topics can be
+   * written to.
+   */
   public static List<String> createMissing(String bootstrapServers, short replicas)
       throws InterruptedException {
     try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
@@ -42,7 +48,27 @@ public final class TopicSetup {
           }
         }
       }
+      awaitLeaders(admin);
       return created;
+    }
+  }
+
+  /**
+   * Waits until the leader of every partition answers. Before that it refuses records, and a
+   * producer's second batch may be taken before its first: the broker, which has not heard of the
+   * producer yet, takes any sequence number, and then refuses the first batch until it expires.
+   */
+  private static void awaitLeaders(Admin admin) throws InterruptedException {
+    var ends = new HashMap<TopicPartition, OffsetSpec>();
+    for (var topic : Topic.values()) {
+      for (int partition = 0; partition < topic.partitions(); partition++) {
+        ends.put(new TopicPartition(topic.wireName(), partition), OffsetSpec.latest());
+      }
+    }
+    try {
+      admin.listOffsets(ends).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("not every partition has a leader that answers", e);
     }
   }
 
