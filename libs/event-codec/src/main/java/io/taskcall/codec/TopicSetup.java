@@ -1,6 +1,7 @@
 package io.taskcall.codec;
 
 import io.taskcall.contracts.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,11 +13,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates the topics with their partitions, retention and compaction; those there are left as is.
  */
 public final class TopicSetup {
+  private static final Duration LEADERS_TIMEOUT = Duration.ofSeconds(30);
+
   private TopicSetup() {}
 
   /**
@@ -65,10 +69,19 @@ public final class TopicSetup {
         ends.put(new TopicPartition(topic.wireName(), partition), OffsetSpec.latest());
       }
     }
-    try {
-      admin.listOffsets(ends).all().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("not every partition has a leader that answers", e);
+    long deadline = System.nanoTime() + LEADERS_TIMEOUT.toNanos();
+    boolean answered = false;
+    while (!answered) {
+      try {
+        admin.listOffsets(ends).all().get();
+        answered = true;
+      } catch (ExecutionException e) {
+        // A broker that has not heard of the new topic yet says so at once, and is asked again.
+        boolean early = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!early || System.nanoTime() > deadline) {
+          throw new IllegalStateException("not every partition has a leader that answers", e);
+        }
+      }
     }
   }
 
