@@ -1,6 +1,7 @@
 package io.taskcall.quickstart;
 
-import io.taskcall.quickstart.process.ServiceProcess;
+import io.taskcall.embedded.ClassArchive;
+import io.taskcall.embedded.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A packaged Quarkus application in a JVM of its own. */
 final class ServicePart implements Part {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
 
   private final Service service;
   private final Path logs;
@@ -88,7 +89,7 @@ final class ServicePart implements Part {
     command.addAll(
         List.of(
             "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + new ClassArchive(service.module()).of(jars),
+            "-XX:SharedArchiveFile=" + archive(jars),
             "-Xshare:auto",
             "-Xlog:disable",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -112,6 +113,10 @@ final class ServicePart implements Part {
     }
     jars.add(ownClasses());
     return jars;
+  }
+
+  private Path archive(List<String> jars) {
+    return new ClassArchive(service.module().resolve("target/jvm")).of(jars);
   }
 
   private List<String> jarsIn(Path folder) {

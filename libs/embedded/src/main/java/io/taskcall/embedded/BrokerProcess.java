@@ -37,23 +37,7 @@ final class BrokerProcess {
         throw new IllegalStateException("the broker's storage could not be formatted: " + status);
       }
     }
-    endWithStarter();
+    StarterWatch.begin();
     Kafka.main(new String[] {config.toString()});
-  }
-
-  private static void endWithStarter() {
-    var watch =
-        new Thread(
-            () -> {
-              try {
-                while (System.in.read() >= 0) {}
-              } catch (IOException e) {
-                System.err.println("lost the starter: " + e);
-              }
-              System.exit(0);
-            },
-            "starter-watch");
-    watch.setDaemon(true);
-    watch.start();
   }
 }

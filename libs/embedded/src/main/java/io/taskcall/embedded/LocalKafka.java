@@ -1,6 +1,7 @@
 package io.taskcall.embedded;
 
 import io.taskcall.codec.TopicSetup;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -8,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A Kafka broker in KRaft mode in its own process, with TaskCall's topics. */
@@ -115,6 +118,7 @@ public final class LocalKafka implements AutoCloseable {
       try (var in = resource("broker-log4j2.yaml")) {
         Files.write(logging, in.readAllBytes());
       }
+      var classPath = classPath();
       var command =
           OwnSession.command(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -124,12 +128,15 @@ public final class LocalKafka implements AutoCloseable {
               "-XX:+UseSerialGC",
               "-XX:+UseCompactObjectHeaders",
               "-Xshare:auto",
+              "-Xlog:disable",
+              "-XX:+AutoCreateSharedArchive",
+              "-XX:SharedArchiveFile=" + new ClassArchive(archives()).of(classPath),
               "--sun-misc-unsafe-memory-access=allow",
               "--enable-native-access=ALL-UNNAMED",
               "-Dlog4j2.configurationFile=" + logging.toUri(),
               "-Dkafka.logs.dir=" + directory,
               "-cp",
-              ownClasses() + System.getProperty("path.separator") + brokerClassPath(),
+              String.join(File.pathSeparator, classPath),
               BrokerProcess.class.getName(),
               config.toString());
       return new ProcessBuilder(command)
@@ -177,6 +184,18 @@ public final class LocalKafka implements AutoCloseable {
     } catch (URISyntaxException e) {
       throw new IllegalStateException("these classes come from no place in the file system", e);
     }
+  }
+
+  private static List<String> classPath() throws IOException {
+    var jars = new ArrayList<String>();
+    jars.add(ownClasses());
+    jars.addAll(List.of(brokerClassPath().split(File.pathSeparator)));
+    return jars;
+  }
+
+  /** Beside our own jar, which is in the folder of what is built. */
+  private static Path archives() {
+    return Path.of(ownClasses()).resolveSibling("jvm");
   }
 
   private static String brokerClassPath() throws IOException {

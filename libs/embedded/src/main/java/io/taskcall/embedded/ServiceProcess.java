@@ -1,6 +1,5 @@
-package io.taskcall.quickstart.process;
+package io.taskcall.embedded;
 
-import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
@@ -14,25 +13,10 @@ public final class ServiceProcess {
   private ServiceProcess() {}
 
   public static void main(String[] args) throws Throwable {
-    endWithStarter();
+    StarterWatch.begin();
     MethodHandles.lookup()
         .findStatic(
             Class.forName(QUARKUS_MAIN), "main", MethodType.methodType(void.class, String[].class))
         .invoke(args);
-  }
-
-  private static void endWithStarter() {
-    var watch = new Thread(ServiceProcess::exitAtEndOfInput, "starter-watch");
-    watch.setDaemon(true);
-    watch.start();
-  }
-
-  private static void exitAtEndOfInput() {
-    try {
-      while (System.in.read() >= 0) {}
-    } catch (IOException e) {
-      System.err.println("lost the starter: " + e);
-    }
-    System.exit(0);
   }
 }

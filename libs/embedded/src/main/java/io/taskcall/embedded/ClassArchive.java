@@ -1,4 +1,4 @@
-package io.taskcall.quickstart;
+package io.taskcall.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * Where a service's JVM keeps its loaded classes when it ends, to load them faster and share more
- * of them the next time. The JVM refuses the archive of other jars but does not replace it, so each
- * build has an archive of its own and those before it are deleted.
+ * Where a JVM keeps its loaded classes when it ends, to load them faster and share more of them the
+ * next time. The JVM refuses the archive of other jars but does not replace it, so each build has
+ * an archive of its own and those before it are deleted.
  */
-record ClassArchive(Path module) {
+public record ClassArchive(Path folder) {
   private static final String SUFFIX = ".jsa";
 
-  Path of(List<String> jars) {
-    var folder = module.resolve("target/jvm");
+  /** The archive for a class path of exactly these jars. */
+  public Path of(List<String> jars) {
     var archive = folder.resolve(fingerprint(jars) + SUFFIX);
     try {
       Files.createDirectories(folder);
