@@ -50,13 +50,24 @@ final class RelayBatch {
 
   /** Publishes a batch; true if more may be waiting. */
   boolean publish() throws ExecutionException, InterruptedException {
-    var connection = await(pool.getConnection());
+    var connection = connection();
     try {
       var transaction = await(connection.begin());
       int published = publish(connection, transaction);
       return published == size;
     } finally {
       connection.close();
+    }
+  }
+
+  /** One that comes too late goes back to the pool, which would be empty soon otherwise. */
+  private SqlConnection connection() throws ExecutionException, InterruptedException {
+    var opening = pool.getConnection();
+    try {
+      return await(opening);
+    } catch (ExecutionException | InterruptedException e) {
+      var _ = opening.onSuccess(SqlConnection::close);
+      throw e;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.taskcall.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.taskcall.contracts.Topic;
@@ -10,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -42,6 +46,8 @@ class RelayTest {
           return 50;
         }
       };
+
+  private static final int CONNECTIONS = 4;
 
   private static LocalKafka kafka;
   private static LocalPostgres postgres;
@@ -131,6 +137,21 @@ class RelayTest {
     append(300, 400);
     assertThat(published(400)).isEqualTo(numbers(400));
     awaitEmpty();
+  }
+
+  @Test
+  void connection_that_comes_too_late_goes_back_to_the_pool() {
+    var batch = batch();
+    var all = connections();
+    assertThatThrownBy(batch::publish).hasCauseInstanceOf(TimeoutException.class);
+    all.forEach(connection -> get(connection.close()));
+    connections().forEach(connection -> get(connection.close()));
+  }
+
+  private List<SqlConnection> connections() {
+    return IntStream.range(0, CONNECTIONS)
+        .mapToObj(_ -> get(pool.getConnection().timeout(10, TimeUnit.SECONDS)))
+        .toList();
   }
 
   private void relay() {
@@ -223,7 +244,7 @@ class RelayTest {
   private static Pool newPool() {
     return PgBuilder.pool()
         .connectingTo(postgres.reactiveUrl("outbox") + "?user=" + LocalPostgres.USER)
-        .with(new PoolOptions().setMaxSize(4))
+        .with(new PoolOptions().setMaxSize(CONNECTIONS))
         .using(VERTX)
         .build();
   }
