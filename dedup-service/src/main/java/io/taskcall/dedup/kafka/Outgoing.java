@@ -7,7 +7,6 @@ import io.taskcall.contracts.AlertChange;
 import io.taskcall.contracts.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
@@ -20,9 +19,6 @@ final class Outgoing {
   static final String DEAD_LETTERS = "dead-letters";
 
   private static final String SERVICE = "dedup-service";
-
-  /** In Base64 and with its headers, a dead letter of this size still fits into a record. */
-  private static final int BODY_BYTES_MAX = 600_000;
 
   private final ProcessorContext<byte[], byte[]> context;
 
@@ -44,21 +40,16 @@ final class Outgoing {
 
   /** Puts a record that can't be used aside, whole, so that the next one can be judged. */
   void refuse(Record<byte[], byte[]> record, String reason) {
-    boolean tooLarge = record.value().length > BODY_BYTES_MAX;
-    var unread = unread(record, tooLarge);
     var letter =
         EventRecords.deadLetter(
-            unread,
-            SERVICE,
-            tooLarge ? reason + "; only the first " + BODY_BYTES_MAX + " bytes are kept" : reason,
-            Instant.ofEpochMilli(context.currentSystemTimeMs()));
+            unread(record), SERVICE, reason, Instant.ofEpochMilli(context.currentSystemTimeMs()));
     var trace =
         TraceParent.of(record.headers()).orElseGet(() -> TraceParent.startingAt(letter.id()));
     send(letter, trace, record.timestamp(), DEAD_LETTERS);
   }
 
   @SuppressWarnings("NullAway") // a record without a key is one of those that can't be used
-  private ConsumerRecord<String, byte[]> unread(Record<byte[], byte[]> record, boolean tooLarge) {
+  private ConsumerRecord<String, byte[]> unread(Record<byte[], byte[]> record) {
     var source = context.recordMetadata().orElseThrow();
     return new ConsumerRecord<>(
         source.topic(),
@@ -69,7 +60,7 @@ final class Outgoing {
         ConsumerRecord.NULL_SIZE,
         record.value().length,
         record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
-        tooLarge ? Arrays.copyOf(record.value(), BODY_BYTES_MAX) : record.value(),
+        record.value(),
         record.headers(),
         Optional.empty());
   }

@@ -6,6 +6,7 @@ import io.taskcall.contracts.Event;
 import io.taskcall.contracts.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public final class EventRecords {
   private static final byte[] SPEC_VERSION = ascii("1.0");
   private static final byte[] JSON = ascii("application/json");
   private static final int HEADER_BYTES_MAX = 8 * 1024;
+
+  /** In Base64 and with its headers, a dead letter of this size still fits into a record. */
+  private static final int LETTER_BYTES_MAX = 600_000;
 
   private static final ClassValue<String> WIRE_TYPE =
       new ClassValue<>() {
@@ -70,11 +74,14 @@ public final class EventRecords {
   }
 
   /**
-   * The dead letter for a record that {@code reader} could not use, whole. Its id derives from the
-   * record's place, so refusing it twice says the same thing.
+   * The dead letter for a record that {@code reader} could not use, whole unless it is so large
+   * that no record could hold it. Its id derives from the record's place, so refusing it twice says
+   * the same thing.
    */
   public static DeadLetter.Unread deadLetter(
       ConsumerRecord<String, byte[]> record, String reader, String reason, Instant now) {
+    var body = Optional.ofNullable(record.value()).orElse(new byte[0]);
+    boolean tooLarge = body.length > LETTER_BYTES_MAX;
     return new DeadLetter.Unread(
         Ids.derive("dead-letter", reader, record.topic(), record.partition(), record.offset()),
         now,
@@ -84,8 +91,8 @@ public final class EventRecords {
         record.key(),
         texts(record.headers()),
         reader,
-        reason,
-        Optional.ofNullable(record.value()).orElse(new byte[0]));
+        tooLarge ? reason + "; only the first " + LETTER_BYTES_MAX + " bytes are kept" : reason,
+        tooLarge ? Arrays.copyOf(body, LETTER_BYTES_MAX) : body);
   }
 
   private static Map<String, String> texts(Headers headers) {

@@ -87,6 +87,14 @@ class EventRecordsTest {
   }
 
   @Test
+  void dead_letter_of_the_largest_record_fits_into_a_record_itself() {
+    var record = new ConsumerRecord<>("taskcall.alerts.v1", 0, 0, "key", new byte[1 << 20]);
+    var letter = EventRecords.deadLetter(record, "oncall-service", "not JSON", NOON);
+    assertThat(EventCodec.write(letter)).hasSizeLessThan(1_000_000);
+    assertThat(letter.reason()).isEqualTo("not JSON; only the first 600000 bytes are kept");
+  }
+
+  @Test
   void record_refused_twice_makes_one_dead_letter() {
     var first = EventRecords.deadLetter(unreadable(), "dedup-service", "reason", NOON);
     var again =

@@ -78,9 +78,10 @@ public class Outbox {
         event.id(), event.topic().wireName(), event.key(), EventCodec.write(event), headers);
   }
 
+  /** PostgreSQL knows no NUL in a text; a dead letter's key may have one. */
   private static String json(List<Row> rows) {
     try {
-      return EventCodec.mapper().writeValueAsString(rows);
+      return EventCodec.mapper().writeValueAsString(rows).replace("\\u0000", "\\ufffd");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a row of the outbox must be writable", e);
     }
