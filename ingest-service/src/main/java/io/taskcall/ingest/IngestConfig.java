@@ -11,6 +11,10 @@ public interface IngestConfig {
   @WithDefault("262144")
   int bodyBytesMax();
 
+  /** How long a sender may take to send a body. */
+  @WithDefault("10s")
+  Duration bodyWithin();
+
   /** How many requests may wait for Kafka at once; more are told to come again. */
   @WithDefault("4096")
   int waitingRequestsMax();

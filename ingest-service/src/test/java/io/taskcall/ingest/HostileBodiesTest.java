@@ -13,10 +13,15 @@ import io.taskcall.contracts.Topic;
 import io.taskcall.embedded.Infra;
 import io.taskcall.embedded.KafkaForTests;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +128,39 @@ class HostileBodiesTest {
       }
     }
     assertThat(status("{\"title\":\"t\"}")).isEqualTo(202);
+  }
+
+  @Test
+  void a_stranger_who_dawdles_is_hung_up_on() throws Exception {
+    var timer = Executors.newSingleThreadScheduledExecutor();
+    try (var socket = new Socket(url.getHost(), url.getPort())) {
+      socket.setSoTimeout(20_000);
+      var out = socket.getOutputStream();
+      out.write(
+          "POST /v2/enqueue HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n"
+              .getBytes(StandardCharsets.US_ASCII));
+      var _ = timer.scheduleAtFixedRate(() -> dribble(out), 0, 1, TimeUnit.SECONDS);
+      assertThat(heard(socket)).isEqualTo(-1);
+    } finally {
+      timer.shutdownNow();
+    }
+  }
+
+  private static void dribble(OutputStream out) {
+    try {
+      out.write(' ');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // hung up: that was the last one
+    }
+  }
+
+  /** What is heard of the other side; a connection that is reset has ended too. */
+  private static int heard(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read();
+    } catch (SocketException e) {
+      return -1;
+    }
   }
 
   private int status(String body) {

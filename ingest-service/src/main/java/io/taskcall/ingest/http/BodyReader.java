@@ -1,8 +1,10 @@
 package io.taskcall.ingest.http;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +38,26 @@ final class BodyReader {
     request.endHandler(_ -> {
       if (!over) {
         over = true;
-        then.accept(body == null ? new byte[0] : body.getBytes());
+        var bytes = body == null ? new byte[0] : body.getBytes();
+        body = null;
+        then.accept(bytes);
       }
     });
+  }
+
+  /** Hangs up on a sender who takes longer: the room that it holds belongs to others too. */
+  void within(Duration longest, Vertx vertx) {
+    if (over) {
+      return;
+    }
+    vertx.setTimer(
+        longest.toMillis(),
+        _ -> {
+          if (!over) {
+            end();
+            request.connection().close();
+          }
+        });
   }
 
   private void take(Buffer chunk, Runnable tooLarge, Runnable overloaded) {

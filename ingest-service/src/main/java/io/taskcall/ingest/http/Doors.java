@@ -83,15 +83,15 @@ class Doors {
     if ("100-continue".equalsIgnoreCase(headers.get(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }
-    new BodyReader(request, config.bodyBytesMax(), capacity)
-        .read(
-            body -> reception.receive(new Visit(request, door, integration, body, capacity)),
-            () ->
-                Parting.sayTo(
-                    vertx,
-                    request,
-                    door.manners().refused(Refusal.tooLarge(config.bodyBytesMax()))),
-            () -> Parting.sayTo(vertx, request, door.manners().refused(door.overloaded())));
+    var reader = new BodyReader(request, config.bodyBytesMax(), capacity);
+    reader.read(
+        body -> reception.receive(new Visit(request, door, integration, body, capacity)),
+        () ->
+            Parting.sayTo(
+                vertx, request, door.manners().refused(Refusal.tooLarge(config.bodyBytesMax()))),
+        () -> Parting.sayTo(vertx, request, door.manners().refused(door.overloaded())));
+    // Most bodies are there by the next turn of the event loop, and cost no timer.
+    vertx.runOnContext(_ -> reader.within(config.bodyWithin(), vertx));
   }
 
   private void refuse(HttpServerRequest request, Door door, Refusal refusal) {
