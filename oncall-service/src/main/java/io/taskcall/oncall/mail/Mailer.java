@@ -80,8 +80,14 @@ class Mailer {
     return text.length() > REASON_MAX ? text.substring(0, REASON_MAX) : text;
   }
 
-  private static MailConfig mailConfig(OncallConfig config) {
+  /**
+   * A connection on which nothing moves for as long as a mail may take is given up. Otherwise a
+   * server that hangs would keep every connection for good, and mails that were given up long ago
+   * would still leave once it lets go.
+   */
+  static MailConfig mailConfig(OncallConfig config) {
     var smtp = config.smtp();
+    int patience = (int) config.mail().timeout().toMillis();
     var mail =
         new MailConfig()
             .setHostname(smtp.host())
@@ -90,7 +96,10 @@ class Mailer {
             .setStarttls(StartTLSOptions.valueOf(smtp.startTls().toUpperCase(Locale.ROOT)))
             .setMaxPoolSize(config.mail().connections())
             .setKeepAlive(true)
-            .setPipelining(true);
+            .setPipelining(true)
+            .setConnectTimeout(patience)
+            .setIdleTimeout(patience)
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     mail.setLogin(smtp.username().isPresent() ? LoginOption.REQUIRED : LoginOption.DISABLED);
     smtp.username().ifPresent(mail::setUsername);
     smtp.password().ifPresent(mail::setPassword);
