@@ -3,17 +3,25 @@ package io.taskcall.oncall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.taskcall.contracts.Topic;
 import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +152,24 @@ class PagingTest {
   }
 
   @Test
+  void link_works_again_once_the_incident_has_opened_again() throws Exception {
+    var alert = new World.Alert("forgetful", "Left standing");
+    World.say(alert.opened());
+    var link = LINK.matcher(part(onlyMail(alert), 0));
+    assertThat(link.find()).isTrue();
+    for (int times = 1; times <= 2; times++) {
+      RestAssured.given().formParam("answer", "acknowledge").post(link.group(1));
+      List<String> said =
+          World.api()
+              .get("/api/v1/incidents/" + alert.incident() + "/timeline")
+              .jsonPath()
+              .getList("items.text");
+      assertThat(Collections.frequency(said, "Acknowledged")).isEqualTo(times);
+      await().until(() -> World.status(alert).equals("open"));
+    }
+  }
+
+  @Test
   void responders_hear_once_that_it_got_worse() {
     var alert = new World.Alert("checkout", "Worsening");
     World.say(alert.opened());
@@ -151,6 +177,17 @@ class PagingTest {
     World.say(alert.worsened());
     await().until(() -> Smtp.mails("Worse: Checkout: Worsening").size() == 1);
     await().until(() -> Smtp.mails("Checkout: Worsening").size() == 2);
+  }
+
+  @Test
+  void record_that_nobody_can_read_holds_up_no_other() {
+    var topic = Topic.ALERT_CHANGES.wireName();
+    for (int partition = 0; partition < Topic.ALERT_CHANGES.partitions(); partition++) {
+      World.say(new ProducerRecord<>(topic, partition, "\0", new byte[1_000_000]));
+    }
+    var alert = new World.Alert("checkout", "After the unreadable");
+    World.say(alert.opened());
+    await().until(() -> Smtp.mails(alert.title()).size() == 1);
   }
 
   @Test
@@ -173,6 +210,25 @@ class PagingTest {
         .then()
         .statusCode(401)
         .contentType("application/problem+json");
+  }
+
+  @Test
+  void nonsense_in_a_question_is_the_askers_mistake() {
+    var endless = "+999999999-12-31T23:59:59Z " + new UUID(0, 0);
+    var cursor = Base64.getUrlEncoder().encodeToString(endless.getBytes(StandardCharsets.UTF_8));
+    var incidents = "/api/v1/incidents";
+    World.api().queryParam("cursor", cursor).get(incidents).then().statusCode(400);
+    World.api()
+        .queryParam("service", "a\0b")
+        .get(incidents)
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(0));
+    World.api()
+        .queryParam("at", "+999999999-12-31T23:59:59Z")
+        .get("/api/v1/schedules/" + new UUID(0, 0) + "/on-call")
+        .then()
+        .statusCode(400);
   }
 
   @Test

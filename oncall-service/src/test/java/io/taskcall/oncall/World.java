@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -64,8 +65,12 @@ final class World {
   }
 
   static void say(Event event) {
+    say(EventRecords.of(event, "test", TraceParent.startingAt(event.id())));
+  }
+
+  static void say(ProducerRecord<String, byte[]> record) {
     try {
-      PRODUCER.send(EventRecords.of(event, "test", TraceParent.startingAt(event.id()))).get();
+      PRODUCER.send(record).get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }

@@ -98,7 +98,7 @@ public final class CatalogResource {
 
   private static Instant instant(@Nullable String at) {
     try {
-      return at == null || at.isEmpty() ? Instant.now() : Instant.parse(at);
+      return at == null || at.isEmpty() ? Instant.now() : Cursor.instant(at);
     } catch (DateTimeException e) {
       throw ProblemException.badRequest("at is an instant such as 2026-03-01T12:00:00Z");
     }

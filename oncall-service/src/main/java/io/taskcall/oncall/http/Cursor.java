@@ -30,9 +30,18 @@ final class Cursor {
     try {
       var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       var parts = text.split(" ", 2);
-      return new Place(Instant.parse(parts[0]), UUID.fromString(parts[parts.length - 1]));
+      return new Place(instant(parts[0]), UUID.fromString(parts[parts.length - 1]));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw ProblemException.badRequest("cursor is not one that this API gave");
     }
+  }
+
+  /** An instant that a calendar and a database know. */
+  static Instant instant(String text) {
+    var instant = Instant.parse(text);
+    if (instant.isBefore(Instant.EPOCH) || instant.isAfter(BEGINNING.openedAt())) {
+      throw new DateTimeException("too far away: " + text);
+    }
+    return instant;
   }
 }

@@ -53,7 +53,7 @@ public final class IncidentResource {
         new IncidentQueries.Filter(
             Authentication.caller(request).organizationId(),
             statuses(status),
-            Optional.ofNullable(service),
+            Optional.ofNullable(service).map(name -> name.replace('\0', '\ufffd')),
             Cursor.read(cursor));
     return incidents.list(filter, limit + 1).map(found -> part(found, limit));
   }

@@ -57,11 +57,6 @@ public class IncidentActions {
 
   /** Does what a person answered to a page, and says that the page was answered. */
   public Uni<Optional<Done>> answer(PageEvent.PageRef page, PageEvent.Answer answer, Instant now) {
-    var person = new Actor.Person(page.responder().userId(), page.responder().name());
-    var cause = new Cause(Ids.derive("answer", page.pageId(), answer), person, now);
-    var answered =
-        new PageEvent.Answered(
-            Ids.derive("page.answered", page.pageId(), answer), now, page, answer);
     return writer.transaction(session ->
         act(
                 session,
@@ -69,8 +64,8 @@ public class IncidentActions {
                 page.incidentId(),
                 (incident, _) ->
                     switch (answer) {
-                      case ACKNOWLEDGE -> incident.acknowledge(cause);
-                      case RESOLVE -> incident.resolve(cause);
+                      case ACKNOWLEDGE -> incident.acknowledge(cause(page, answer, incident, now));
+                      case RESOLVE -> incident.resolve(cause(page, answer, incident, now));
                       case ESCALATE -> new Outcome.Refused("mails do not escalate");
                     },
                 now,
@@ -82,7 +77,24 @@ public class IncidentActions {
                     .ifPresent(done ->
                         result
                             .writing()
-                            .say(answered, TraceParent.startingAt(page.incidentId())))));
+                            .say(
+                                answered(page, answer, done.incident(), now),
+                                TraceParent.startingAt(page.incidentId())))));
+  }
+
+  /** The same link may be used again once the incident has opened again. */
+  private static Cause cause(
+      PageEvent.PageRef page, PageEvent.Answer answer, Incident incident, Instant now) {
+    return new Cause(
+        Ids.derive("answer", page.pageId(), answer, incident.assignment().run()),
+        new Actor.Person(page.responder().userId(), page.responder().name()),
+        now);
+  }
+
+  private static PageEvent.Answered answered(
+      PageEvent.PageRef page, PageEvent.Answer answer, Incident incident, Instant now) {
+    var id = Ids.derive("page.answered", page.pageId(), answer, incident.assignment().run());
+    return new PageEvent.Answered(id, now, page, answer);
   }
 
   /** A change in Datadog, dealt with once. */
