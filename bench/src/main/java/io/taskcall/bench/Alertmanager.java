@@ -42,6 +42,7 @@ final class Alertmanager implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     var running = new Alertmanager(process, port, folder);
     Waiting.until("Alertmanager listens", Duration.ofSeconds(20), running::listens);
     return running;

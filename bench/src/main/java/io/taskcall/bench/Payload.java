@@ -5,7 +5,7 @@ package io.taskcall.bench;
  */
 final class Payload {
   private static final String TEXT = "The error rate of the checkout is above its threshold. ";
-  private static final String BODY = TEXT.repeat(50);
+  private static final String BODY = TEXT.repeat(40);
 
   private Payload() {}
 
