@@ -46,4 +46,12 @@ public interface SyncConfig {
   /** How long an integration is left alone when Datadog does not let us in. */
   @WithDefault("10m")
   Duration disconnectedHold();
+
+  /** How long what is over is remembered; at least as long as Kafka keeps its topics. */
+  @WithDefault("35d")
+  Duration remember();
+
+  /** How often what is past remembering is deleted. */
+  @WithDefault("1h")
+  Duration forgetEvery();
 }

@@ -3,6 +3,7 @@ package io.taskcall.sync;
 import io.quarkus.runtime.Startup;
 import io.taskcall.sync.domain.Mirror;
 import io.taskcall.sync.domain.Patience;
+import io.taskcall.sync.domain.Remembrance;
 import io.taskcall.sync.domain.Severities;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,5 +26,12 @@ final class Wiring {
         config.retryLongest(),
         config.giveUpAfter(),
         config.disconnectedHold());
+  }
+
+  @Startup
+  @Produces
+  @Singleton
+  Remembrance remembrance(SyncConfig config) {
+    return new Remembrance(config.remember());
   }
 }

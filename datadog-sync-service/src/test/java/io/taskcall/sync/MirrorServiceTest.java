@@ -9,6 +9,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.EventCodec;
 import io.taskcall.codec.EventRecords;
 import io.taskcall.codec.Reading;
@@ -18,6 +20,7 @@ import io.taskcall.contracts.AlertDetails;
 import io.taskcall.contracts.AlertEvent;
 import io.taskcall.contracts.AlertRef;
 import io.taskcall.contracts.DatadogChange;
+import io.taskcall.contracts.DeadLetter;
 import io.taskcall.contracts.Event;
 import io.taskcall.contracts.Fingerprint;
 import io.taskcall.contracts.Ids;
@@ -32,6 +35,7 @@ import io.taskcall.contracts.Topic;
 import io.taskcall.embedded.Infra;
 import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,6 +48,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
@@ -51,6 +58,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +78,7 @@ class MirrorServiceTest {
   private static KafkaProducer<String, byte[]> producer;
 
   @TestHTTPResource URI service;
+  @Inject Mutiny.SessionFactory sessions;
 
   /** Short waits, so that tests need not wait. */
   public static final class Quick implements QuarkusTestProfile {
@@ -81,6 +90,7 @@ class MirrorServiceTest {
           "sync.retry-longest", "400ms",
           "sync.lease", "2s",
           "sync.disconnected-hold", "1s",
+          "sync.forget-every", "200ms",
           "outbox.poll", "100ms");
     }
   }
@@ -115,6 +125,11 @@ class MirrorServiceTest {
           Ids.derive("integration", name),
           Ids.derive("datadog", name).toString(),
           Instant.now());
+    }
+
+    /** The same incident of ours, said to mirror another of theirs. */
+    Pair with(String otherUuid) {
+      return new Pair(id, integration, otherUuid, opened);
     }
 
     IncidentEvent triggered() {
@@ -292,6 +307,43 @@ class MirrorServiceTest {
   }
 
   @Test
+  void an_event_that_can_never_be_kept_becomes_a_dead_letter_and_the_next_is_heard()
+      throws Exception {
+    var pair = Pair.make("hopeless");
+    FakeWorld.INCIDENTS.put(pair.uuid, new FakeWorld.Incident());
+    var tooLongToFind =
+        IntStream.range(0, 500)
+            .mapToObj(number -> Ids.derive("noise", number).toString())
+            .collect(Collectors.joining());
+    say(pair.with("no text of a database\u0000").triggered());
+    say(pair.with(tooLongToFind).triggered());
+    say(pair.triggered());
+    await().atMost(SOON).until(() -> !FakeWorld.requests("GET", pair.uuid).isEmpty());
+    await().atMost(SOON).until(() -> deadLetters(pair).size() == 2);
+    assertThat(deadLetters(pair))
+        .allSatisfy(letter -> {
+          assertThat(letter.reader()).isEqualTo("datadog-sync-service");
+          assertThat(letter.reason()).isNotBlank();
+        });
+  }
+
+  @Test
+  void what_is_long_past_is_forgotten_by_itself() {
+    query(
+        """
+        insert into inbox (event_id, heard_at)
+        values (gen_random_uuid(), now() - interval '36 days'),
+          (gen_random_uuid(), now() - interval '34 days')
+        """);
+    await()
+        .atMost(SOON)
+        .until(() ->
+            count("select count(*) from inbox where heard_at < now() - interval '35 days'") == 0);
+    assertThat(count("select count(*) from inbox where heard_at < now() - interval '33 days'"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void a_list_of_calls_needs_a_key_and_shows_an_organization_its_own() throws Exception {
     assertThat(get("", "").statusCode()).isEqualTo(401);
     var refused = get("", "wrong");
@@ -317,6 +369,25 @@ class MirrorServiceTest {
             MemberEvent.Role.OWNER,
             List.of(
                 new MemberEvent.ApiKey(Ids.derive("key", user), "test", Ids.sha256(key), null))));
+  }
+
+  private void query(String sql) {
+    inDatabase(
+        () -> sessions.withTransaction(session -> session.createNativeQuery(sql).executeUpdate()));
+  }
+
+  private long count(String sql) {
+    return inDatabase(() ->
+        sessions.withSession(
+            session -> session.createNativeQuery(sql, Long.class).getSingleResult()));
+  }
+
+  private static <T> T inDatabase(Supplier<Uni<T>> work) {
+    try {
+      return VertxContextSupport.subscribeAndAwait(work);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
   }
 
   private HttpResponse<String> get(String query, String key)
@@ -355,14 +426,29 @@ class MirrorServiceTest {
 
   /** What has been said on the topic about an incident, in order. */
   private static List<DatadogChange> changes(Pair pair) {
-    var found = new ArrayList<DatadogChange>();
+    return said(Topic.DATADOG_CHANGES, DatadogChange.class).stream()
+        .filter(change -> change.key().equals(pair.id.toString()))
+        .toList();
+  }
+
+  /** What could not be kept of an incident. */
+  private static List<DeadLetter.Unread> deadLetters(Pair pair) {
+    return said(Topic.DEAD_LETTERS, DeadLetter.class).stream()
+        .filter(DeadLetter.Unread.class::isInstance)
+        .map(DeadLetter.Unread.class::cast)
+        .filter(letter -> pair.id.toString().equals(letter.originalKey()))
+        .toList();
+  }
+
+  private static <T extends Event> List<T> said(Topic topic, Class<T> family) {
+    var found = new ArrayList<T>();
     try (var consumer =
         new KafkaConsumer<>(
             Map.<String, Object>of("bootstrap.servers", Infra.kafka()),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
       var partitions =
-          consumer.partitionsFor(Topic.DATADOG_CHANGES.wireName()).stream()
+          consumer.partitionsFor(topic.wireName()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);
@@ -370,10 +456,8 @@ class MirrorServiceTest {
       var ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         for (var record : consumer.poll(Duration.ofMillis(200))) {
-          if (record.key().equals(pair.id.toString())
-              && EventCodec.read(DatadogChange.class, record.value())
-                  instanceof Reading.Understood<DatadogChange>(var change)) {
-            found.add(change);
+          if (EventCodec.read(family, record.value()) instanceof Reading.Understood<T>(T event)) {
+            found.add(event);
           }
         }
       }

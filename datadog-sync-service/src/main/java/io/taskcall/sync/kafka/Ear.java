@@ -7,27 +7,22 @@ import io.taskcall.codec.Reading;
 import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.Event;
 import io.taskcall.outbox.Outbox;
-import io.vertx.core.Vertx;
+import io.taskcall.outbox.Persistence;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
  * Reads records in their order and doesn't let go of one before it is dealt with, however long the
- * database is away. What cannot be understood goes to the dead letters.
+ * database is away. What cannot be understood, or can never be kept, goes to the dead letters.
  */
 @ApplicationScoped
 class Ear {
   private static final Logger LOG = Logger.getLogger(Ear.class);
   private static final String SELF = "datadog-sync-service";
-  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final Mutiny.SessionFactory sessions;
   private final Outbox outbox;
@@ -43,8 +38,14 @@ class Ear {
       return Uni.createFrom().voidItem();
     }
     return switch (EventCodec.read(family, record.value())) {
-      case Reading.Understood<T> understood -> untilDone(() -> work.apply(understood.event()));
-      case Reading.Refused<T> refused -> untilDone(() -> bury(record, refused.reason()));
+      case Reading.Understood<T>(T event) ->
+          Persistence.until("an event", () -> work.apply(event))
+              .onFailure(Persistence::isHopeless)
+              .recoverWithUni(failure -> {
+                LOG.errorf(failure, "cannot remember %s/%d", record.topic(), record.offset());
+                return bury(record, String.valueOf(failure.getMessage()));
+              });
+      case Reading.Refused<T>(String reason) -> bury(record, reason);
     };
   }
 
@@ -52,21 +53,10 @@ class Ear {
     var letter = EventRecords.deadLetter(record, SELF, reason, Instant.now());
     var trace =
         TraceParent.of(record.headers()).orElseGet(() -> TraceParent.startingAt(letter.id()));
-    return sessions.withTransaction(
-        session -> outbox.append(session, letter, trace.then(letter.id())));
-  }
-
-  private static Uni<Void> untilDone(Supplier<Uni<? extends Void>> work) {
-    var context = Objects.requireNonNull(Vertx.currentContext(), "records arrive on a context");
-    return Uni.createFrom()
-        .deferred(work)
-        .runSubscriptionOn(command -> context.runOnContext(start -> command.run()))
-        .onFailure()
-        .invoke(failure -> LOG.warnf("cannot remember what was heard, trying again: %s", failure))
-        .onFailure()
-        .retry()
-        .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-        .indefinitely()
-        .emitOn(command -> context.runOnContext(start -> command.run()));
+    return Persistence.until(
+        "a dead letter",
+        () ->
+            sessions.withTransaction(
+                session -> outbox.append(session, letter, trace.then(letter.id()))));
   }
 }

@@ -53,6 +53,7 @@ class CallsTest {
 
   @Inject Memory memory;
   @Inject Calls calls;
+  @Inject Past past;
   @Inject Mutiny.SessionFactory sessions;
 
   /** The tests claim calls themselves. */
@@ -150,6 +151,37 @@ class CallsTest {
             Optional.of(new Hold(until, "rate limited"))));
     assertThat(claim(until.minusMillis(1))).isEmpty();
     assertThat(claim(until)).isPresent();
+  }
+
+  @Test
+  void what_is_over_is_forgotten_once_it_is_past_and_what_is_not_over_never() {
+    hear(priority(1, Priority.P2));
+    hear(resolved(1));
+    end(claim(NOON).orElseThrow(), new Fate.Done("now SEV-2"));
+    assertThat(page()).extracting(CallView::status).containsExactly("waiting", "done");
+
+    assertThat(get(() -> past.forget(NOON))).isZero();
+    assertThat(get(() -> past.forget(NOON.plusNanos(1_000)))).isEqualTo(3);
+
+    assertThat(page()).extracting(CallView::status).containsExactly("waiting");
+    assertThat(claim(NOON.plusSeconds(1)).orElseThrow().wish())
+        .isEqualTo(new Wish.SetState("resolved"));
+  }
+
+  @Test
+  void more_than_a_batch_is_forgotten_in_one_go() {
+    get(() ->
+        sessions.withTransaction(session ->
+            session
+                .createNativeQuery(
+                    """
+                    insert into inbox (event_id, heard_at)
+                    select gen_random_uuid(), cast('2026-03-01T12:00:00Z' as timestamptz)
+                    from generate_series(1, 2500)
+                    """)
+                .executeUpdate()));
+
+    assertThat(get(() -> past.forget(NOON.plusSeconds(1)))).isEqualTo(2500);
   }
 
   private void hear(IncidentEvent event) {

@@ -1,4 +1,7 @@
-/** Says on Kafka what a service's database transaction has decided: never lost, never overtaken. */
+/**
+ * Says on Kafka what a service's database transaction has decided: never lost, never overtaken,
+ * however long the database or the broker is away.
+ */
 @NullMarked
 package io.taskcall.outbox;
 

@@ -6,6 +6,7 @@ import io.taskcall.contracts.AlertChange;
 import io.taskcall.oncall.postgres.IncidentActions;
 import io.taskcall.oncall.postgres.Incidents;
 import io.taskcall.oncall.setup.Setup;
+import io.taskcall.outbox.Persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.taskcall.contracts.MemberEvent;
 import io.taskcall.oncall.postgres.IncidentActions;
 import io.taskcall.oncall.postgres.Incidents.Heard;
 import io.taskcall.oncall.postgres.Members;
+import io.taskcall.outbox.Persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
