@@ -1,14 +1,19 @@
 package io.taskcall.auth.datadog;
 
+import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.taskcall.auth.domain.Connection.Need;
 import io.taskcall.auth.domain.Grant.Judgement;
+import io.taskcall.auth.domain.Secret;
 import io.taskcall.auth.domain.TokenOutcome;
 import io.taskcall.auth.postgres.PostgresGrants;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -18,17 +23,33 @@ import org.jboss.logging.Logger;
 public class AccessTokens {
   private static final Logger LOG = Logger.getLogger(AccessTokens.class);
 
+  private static final long WRITE_AGAIN_MILLIS = 1_000;
+
   private final PostgresGrants grants;
   private final TokenEndpoint datadog;
   private final Clock clock;
+  private final Vertx vertx;
+
+  /**
+   * What Datadog answered and is not written down yet. The refresh token that was sent may be good
+   * no more, so that a database that is away must not make us lose the one that came back.
+   */
+  private final Map<UUID, Unwritten> unwritten = new ConcurrentHashMap<>();
+
+  /** The integrations whose answer will be written down in a moment. */
+  private final Set<UUID> writing = ConcurrentHashMap.newKeySet();
 
   /** Those who ask while a refresh is under way share it, so that they hold no connections. */
   private final Map<UUID, Uni<TokenOutcome>> refreshes = new ConcurrentHashMap<>();
 
-  AccessTokens(PostgresGrants grants, TokenEndpoint datadog, Clock clock) {
+  /** The judgement of an answer, and the refresh token that it answers. */
+  private record Unwritten(Secret refreshToken, Judgement judgement) {}
+
+  AccessTokens(PostgresGrants grants, TokenEndpoint datadog, Clock clock, Vertx vertx) {
     this.grants = grants;
     this.datadog = datadog;
     this.clock = clock;
+    this.vertx = vertx;
   }
 
   /** A token for calls to the Datadog behind an integration. */
@@ -47,24 +68,65 @@ public class AccessTokens {
         .flatMap(need ->
             switch (need) {
               case Need.Answered(var outcome) -> Uni.createFrom().item(outcome);
-              case Need.Ask _ -> refreshes.computeIfAbsent(integration, id -> refresh(id, refused));
+              case Need.Ask _ -> shared(integration, refused);
             });
+  }
+
+  private Uni<TokenOutcome> shared(UUID integration, Optional<String> refused) {
+    return refreshes.computeIfAbsent(integration, id -> refresh(id, refused));
   }
 
   private Uni<TokenOutcome> refresh(UUID integration, Optional<String> refused) {
     return grants
-        .refresh(integration, refused, this::ask)
-        .invoke(outcome -> tell(integration, outcome))
+        .refresh(integration, refused, needed -> ask(integration, needed))
+        .invoke(outcome -> {
+          unwritten.remove(integration);
+          tell(integration, outcome);
+        })
         .onTermination()
         .invoke(() -> refreshes.remove(integration))
+        .onFailure()
+        .invoke(failure -> writeLater(integration, refused, failure))
         .memoize()
         .indefinitely();
   }
 
-  private Uni<Judgement> ask(Need.Ask needed) {
+  private Uni<Judgement> ask(UUID integration, Need.Ask needed) {
+    var sent = needed.grant().refreshToken();
+    var answered = unwritten.get(integration);
+    if (answered != null && answered.refreshToken().equals(sent)) {
+      return Uni.createFrom().item(answered.judgement());
+    }
     return datadog
-        .refresh(needed.apiUrl(), needed.grant().refreshToken())
-        .map(answer -> needed.grant().judge(answer, needed.apiUrl(), clock.instant()));
+        .refresh(needed.apiUrl(), sent)
+        .map(answer -> needed.grant().judge(answer, needed.apiUrl(), clock.instant()))
+        .invoke(judged -> {
+          if (judged.state().isPresent()) {
+            unwritten.put(integration, new Unwritten(sent, judged));
+          }
+        });
+  }
+
+  private void writeLater(UUID integration, Optional<String> refused, Throwable failure) {
+    if (unwritten.containsKey(integration) && writing.add(integration)) {
+      LOG.warnf(
+          "what Datadog answered for integration %s will be written down later: %s",
+          integration, failure);
+      vertx.setTimer(
+          WRITE_AGAIN_MILLIS,
+          _ -> Infrastructure.getDefaultWorkerPool().execute(() -> write(integration, refused)));
+    }
+  }
+
+  private void write(UUID integration, Optional<String> refused) {
+    writing.remove(integration);
+    VertxContextSupport.subscribeWith(
+        () ->
+            shared(integration, refused)
+                .onFailure()
+                .recoverWithItem(failure -> new TokenOutcome.Unavailable(failure.toString()))
+                .toMulti(),
+        outcome -> LOG.debugf("tried to write down what Datadog answered: %s", outcome));
   }
 
   private static void tell(UUID integration, TokenOutcome outcome) {

@@ -3,6 +3,7 @@ package io.taskcall.auth.datadog;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.taskcall.auth.AuthConfig;
 import io.taskcall.auth.domain.TokenOutcome;
 import io.taskcall.auth.postgres.PostgresGrants;
@@ -31,13 +32,14 @@ public class GrantTrial {
     this.retryMillis = config.datadog().retryAfter().toMillis();
   }
 
-  /** Begins, and returns at once. */
+  /** Begins, and returns at once. Not for an event loop, which can ask for no other context. */
   public void begin() {
     VertxContextSupport.subscribeWith(
         () -> allAnswered().toMulti(),
         answered -> {
           if (!answered) {
-            vertx.setTimer(retryMillis, _ -> begin());
+            vertx.setTimer(
+                retryMillis, _ -> Infrastructure.getDefaultWorkerPool().execute(this::begin));
           }
         });
   }

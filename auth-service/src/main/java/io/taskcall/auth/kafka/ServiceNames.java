@@ -8,6 +8,7 @@ import io.taskcall.codec.EventRecords;
 import io.taskcall.codec.Reading;
 import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.ServiceEvent;
+import io.taskcall.outbox.Persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,7 +37,10 @@ class ServiceNames {
       return Uni.createFrom().voidItem();
     }
     return switch (EventCodec.read(ServiceEvent.class, value)) {
-      case Reading.Understood<ServiceEvent>(var event) -> directory.remember(event);
+      case Reading.Understood<ServiceEvent>(var event) ->
+          Persistence.until("a service's name", () -> directory.remember(event))
+              .onFailure(Persistence::isHopeless)
+              .recoverWithUni(failure -> refuse(record, String.valueOf(failure.getMessage())));
       case Reading.Refused<ServiceEvent>(var reason) -> refuse(record, reason);
     };
   }
@@ -47,6 +51,6 @@ class ServiceNames {
         TraceParent.of(record.headers())
             .map(trail -> trail.then(letter.id()))
             .orElseGet(() -> TraceParent.startingAt(letter.id()));
-    return deadLetters.keep(letter, trace);
+    return Persistence.until("a dead letter", () -> deadLetters.keep(letter, trace));
   }
 }

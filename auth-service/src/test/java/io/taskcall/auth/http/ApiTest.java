@@ -21,6 +21,7 @@ import io.taskcall.auth.domain.Organization;
 import io.taskcall.auth.fixtures.AuthForTests;
 import io.taskcall.auth.fixtures.TopicReader;
 import io.taskcall.auth.setup.SetupForTests;
+import io.taskcall.codec.EventCodec;
 import io.taskcall.codec.EventRecords;
 import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.Ids;
@@ -30,8 +31,11 @@ import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +53,7 @@ class ApiTest {
 
   @Inject SetupForTests setup;
   @Inject Producer<String, byte[]> producer;
+  @Inject DataSource database;
 
   @BeforeEach
   void asItWas() {
@@ -122,7 +127,7 @@ class ApiTest {
 
   @Test
   void services_name_is_learnt_from_its_topic() {
-    send(new ServiceEvent.Saved(id(), Instant.EPOCH, CHECKOUT, ORGANIZATION_ID, "Checkout", null));
+    send(saved("Checkout"));
     await()
         .untilAsserted(
             () -> get("integrations").body("items[0].service.name", equalTo("Checkout")));
@@ -130,15 +135,20 @@ class ApiTest {
     await().untilAsserted(() -> get("integrations").body("items[0].service.name", nullValue()));
   }
 
-  @Test
-  void record_that_is_no_service_goes_to_the_dead_letters_and_the_next_is_read() throws Exception {
-    var nonsense = "{\"type\":\"service.exploded\"}".getBytes(StandardCharsets.UTF_8);
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"type\":\"service.exploded\"}", "no text of a database"})
+  void record_that_is_no_service_goes_to_the_dead_letters_and_the_next_is_read(String value)
+      throws Exception {
+    var nonsense =
+        value.startsWith("{")
+            ? value.getBytes(StandardCharsets.UTF_8)
+            : EventCodec.write(saved(value + '\0'));
     var at =
         producer
             .send(new ProducerRecord<>(Topic.SERVICES.wireName(), CHECKOUT.toString(), nonsense))
             .get();
     producer.send(new ProducerRecord<>(Topic.SERVICES.wireName(), CHECKOUT.toString(), null)).get();
-    send(new ServiceEvent.Saved(id(), Instant.EPOCH, CHECKOUT, ORGANIZATION_ID, "Till", null));
+    send(saved("Till"));
     await().untilAsserted(() -> get("integrations").body("items[0].service.name", equalTo("Till")));
     var letter = Ids.derive("dead-letter", "auth-service", at.topic(), at.partition(), at.offset());
     await()
@@ -147,6 +157,17 @@ class ApiTest {
                 .anyMatch(record ->
                     new String(record.value(), StandardCharsets.UTF_8)
                         .contains(letter.toString())));
+  }
+
+  @Test
+  void services_name_waits_for_a_database_that_is_not_well() throws Exception {
+    execute("alter table service rename to service_elsewhere");
+    send(saved("Warehouse"));
+    await().until(() -> Files.readString(AuthForTests.log()).contains("will be tried again"));
+    execute("alter table service_elsewhere rename to service");
+    await()
+        .untilAsserted(
+            () -> get("integrations").body("items[0].service.name", equalTo("Warehouse")));
   }
 
   @Test
@@ -165,6 +186,17 @@ class ApiTest {
   private void send(ServiceEvent event) {
     var record = EventRecords.of(event, "oncall-service", TraceParent.startingAt(event.id()));
     assertThat(producer.send(record)).succeedsWithin(java.time.Duration.ofSeconds(10));
+  }
+
+  private static ServiceEvent saved(String name) {
+    return new ServiceEvent.Saved(id(), Instant.EPOCH, CHECKOUT, ORGANIZATION_ID, name, null);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static UUID id() {

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.taskcall.auth.datadog.GrantTrial;
 import io.taskcall.auth.domain.Organization;
 import io.taskcall.auth.fixtures.AuthForTests;
 import io.taskcall.auth.fixtures.FakeDatadog.Mood;
@@ -25,12 +26,15 @@ import io.taskcall.contracts.Topic;
 import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,9 +44,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(AuthForTests.class)
 class TokenResourceTest {
   private static final UUID ORGANIZATION_ID = Organization.of(ORGANIZATION, "Demo").id();
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final UUID OTHER = Ids.derive("integration", ORGANIZATION_ID, "Other");
 
   @Inject SetupForTests setup;
+  @Inject GrantTrial trial;
+  @Inject DataSource database;
 
   @BeforeEach
   void newGrant() {
@@ -178,6 +185,55 @@ class TokenResourceTest {
     var held = OTHER_DATADOG.hold();
     ask(OTHER).statusCode(503);
     held.countDown();
+  }
+
+  @Test
+  void token_that_could_not_be_written_down_is_not_lost() throws Exception {
+    var held = OTHER_DATADOG.hold();
+    try (var caller = Executors.newSingleThreadExecutor()) {
+      var answer = caller.submit(() -> ask(OTHER).extract().statusCode());
+      await().until(() -> OTHER_DATADOG.calls() == 1);
+      cutTransactions();
+      held.countDown();
+      assertThat(answer.get()).isGreaterThanOrEqualTo(500);
+    }
+
+    await().atMost(SOON).until(this::hasAccessToken);
+    ask(OTHER).statusCode(200).body("accessToken", equalTo("fake-access-token-1"));
+    assertThat(askInsteadOf("fake-access-token-1").extract().<String>path("accessToken"))
+        .isEqualTo("fake-access-token-2");
+    assertThat(OTHER_DATADOG.calls()).isEqualTo(2);
+  }
+
+  @Test
+  void grant_that_could_not_be_tried_is_tried_again_by_itself() {
+    OTHER_DATADOG.be(Mood.FAILING);
+    trial.begin();
+    await().atMost(SOON).until(() -> OTHER_DATADOG.calls() >= 2);
+    OTHER_DATADOG.be(Mood.WELL);
+    await().atMost(SOON).until(() -> state() == State.CONNECTED);
+  }
+
+  /** As a database does that fails over. */
+  private void cutTransactions() throws SQLException {
+    try (var connection = database.getConnection();
+        var cut = connection.createStatement()) {
+      cut.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where datname = current_database() and state = 'idle in transaction'");
+    }
+  }
+
+  private boolean hasAccessToken() throws SQLException {
+    try (var connection = database.getConnection();
+        var find =
+            connection.prepareStatement(
+                "select access_token is not null from datadog_grant where integration_id = ?")) {
+      find.setObject(1, OTHER);
+      try (var rows = find.executeQuery()) {
+        return rows.next() && rows.getBoolean(1);
+      }
+    }
   }
 
   private void plant(String refreshToken) {
