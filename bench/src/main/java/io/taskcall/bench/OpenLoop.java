@@ -53,9 +53,9 @@ final class OpenLoop {
       var sending =
           http.sendAsync(request, BodyHandlers.discarding())
               .whenComplete((answer, failure) -> {
-                unanswered.release();
                 boolean stored = failure == null && answer.statusCode() == ACCEPTED;
                 (stored ? accepted : refused).increment();
+                unanswered.release();
               });
       if (sending.isCancelled()) {
         throw new IllegalStateException("nobody cancels this");

@@ -59,7 +59,7 @@ class WholeSystemTest {
 
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> parts.stream().noneMatch(part -> part.alive().isPresent()));
+          .untilAsserted(() -> assertThat(parts).noneMatch(part -> part.alive().isPresent()));
     } finally {
       up.destroyForcibly();
     }
