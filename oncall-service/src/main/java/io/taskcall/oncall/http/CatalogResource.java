@@ -77,18 +77,22 @@ public final class CatalogResource {
 
   private static OnCallBody body(Catalog.Staffed staffed, Instant at) {
     var schedule = staffed.schedule();
-    return switch (schedule.who(at)) {
+    return switch (OnCall.at(schedule, at)) {
       case OnCall.People people ->
           new OnCallBody(
               schedule.id(),
               schedule.name(),
               at,
               people.userIds().stream().map(user -> responder(staffed, user)).toList(),
-              people.start(),
-              people.end());
+              limit(people.during().start()),
+              limit(people.during().end()));
       case OnCall.Nobody _ ->
           new OnCallBody(schedule.id(), schedule.name(), at, List.of(), null, null);
     };
+  }
+
+  private static @Nullable Instant limit(Instant at) {
+    return at.equals(Instant.MIN) || at.equals(Instant.MAX) ? null : at;
   }
 
   private static Responder responder(Catalog.Staffed staffed, UUID user) {

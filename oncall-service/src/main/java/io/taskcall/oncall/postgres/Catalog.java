@@ -110,7 +110,7 @@ public class Catalog {
                     .map(directory ->
                         rows.stream()
                             .findFirst()
-                            .map(row -> Json.read(Schedule.class, row))
+                            .map(row -> Json.read(StoredSchedule.class, row).schedule())
                             .map(found -> new Staffed(found, directory.people())))));
   }
 
@@ -132,7 +132,8 @@ public class Catalog {
 
   private record ScheduleRow(UUID id, UUID organizationId, JsonNode data) {
     static ScheduleRow of(Schedule schedule) {
-      return new ScheduleRow(schedule.id(), schedule.organizationId(), Json.data(schedule));
+      return new ScheduleRow(
+          schedule.id(), schedule.organizationId(), Json.data(StoredSchedule.of(schedule)));
     }
   }
 

@@ -16,6 +16,7 @@ final class Json {
       EventCodec.mapper()
           .rebuild()
           .addModule(new Jdk8Module())
+          .addModule(ScheduleJson.module())
           .addMixIn(Incident.class, ByStatus.class)
           .build();
 

@@ -89,7 +89,9 @@ final class Ledger {
                 .map(people ->
                     new Directory(
                         byId(
-                            schedules.stream().map(row -> Json.read(Schedule.class, row)).toList(),
+                            schedules.stream()
+                                .map(row -> Json.read(StoredSchedule.class, row).schedule())
+                                .toList(),
                             Schedule::id),
                         byId(
                             people.stream().map(row -> Json.row(Person.class, row)).toList(),

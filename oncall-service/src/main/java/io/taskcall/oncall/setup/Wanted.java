@@ -3,7 +3,10 @@ package io.taskcall.oncall.setup;
 import io.taskcall.contracts.Ids;
 import io.taskcall.oncall.domain.escalation.Policy;
 import io.taskcall.oncall.domain.incident.Service;
-import io.taskcall.oncall.domain.schedule.Rotation;
+import io.taskcall.oncall.domain.rotation.Rotation;
+import io.taskcall.oncall.domain.schedule.Changes;
+import io.taskcall.oncall.domain.schedule.Layer;
+import io.taskcall.oncall.domain.schedule.Options;
 import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.oncall.postgres.Catalog.Described;
 import java.util.List;
@@ -48,8 +51,14 @@ record Wanted(List<Schedule> schedules, List<Described> services, Set<UUID> peop
         organization,
         entry.name() == null ? entry.key() : entry.name(),
         entry.timeZone(),
-        new Rotation(unit, rotation.interval(), rotation.start()),
-        entry.participants().stream().map(turn -> users(turn, organization)).toList());
+        Options.USUAL,
+        List.of(
+            Layer.of(
+                entry.key(),
+                entry.timeZone(),
+                new Rotation.Every(unit, rotation.interval(), rotation.start()),
+                entry.participants().stream().map(turn -> users(turn, organization)).toList())),
+        Changes.NONE);
   }
 
   private static Policy policy(
@@ -85,7 +94,7 @@ record Wanted(List<Schedule> schedules, List<Described> services, Set<UUID> peop
 
   private static Set<UUID> people(Stream<Schedule> schedules, Map<String, Policy> policies) {
     return Stream.concat(
-            schedules.flatMap(schedule -> schedule.participants().stream()).flatMap(List::stream),
+            schedules.flatMap(Schedule::participants),
             policies.values().stream()
                 .flatMap(policy -> policy.levels().stream())
                 .flatMap(level -> level.people().stream()))

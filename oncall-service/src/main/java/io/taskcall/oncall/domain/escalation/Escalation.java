@@ -59,7 +59,7 @@ public final class Escalation {
       var schedule = directory.schedules().get(id);
       if (schedule != null) {
         wanted.addAll(
-            switch (schedule.who(now)) {
+            switch (OnCall.at(schedule, now)) {
               case OnCall.People onCall -> onCall.userIds();
               case OnCall.Nobody _ -> List.of();
             });

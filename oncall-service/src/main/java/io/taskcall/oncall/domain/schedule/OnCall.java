@@ -1,18 +1,31 @@
 package io.taskcall.oncall.domain.schedule;
 
+import io.taskcall.oncall.domain.rotation.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /** The answer to who is on call. */
 public sealed interface OnCall {
-  /** These people are, from {@code start} until just before {@code end}. */
-  record People(UUID scheduleId, List<UUID> userIds, Instant start, Instant end) implements OnCall {
+  UUID scheduleId();
+
+  /** How long the answer holds. */
+  Window during();
+
+  /** These people are. */
+  record People(UUID scheduleId, List<UUID> userIds, List<Duty> duties, Window during)
+      implements OnCall {
     public People {
       userIds = List.copyOf(userIds);
+      duties = List.copyOf(duties);
     }
   }
 
   /** Nobody is. */
-  record Nobody(UUID scheduleId, Instant at) implements OnCall {}
+  record Nobody(UUID scheduleId, Window during) implements OnCall {}
+
+  /** Who is on call at an instant. */
+  static OnCall at(Schedule schedule, Instant at) {
+    return new Resolver(schedule, Window.ALWAYS).whole(at).answer(schedule.id());
+  }
 }

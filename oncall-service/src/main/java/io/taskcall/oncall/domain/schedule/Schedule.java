@@ -1,37 +1,38 @@
 package io.taskcall.oncall.domain.schedule;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/**
- * Who takes turns at being on call.
- *
- * @param participants whose turn it is, one after the other; several people may share a turn
- */
+/** Who is planned to be on call, and what is changed about it for a while. */
 public record Schedule(
     UUID id,
     UUID organizationId,
     String name,
     ZoneId zone,
-    Rotation rotation,
-    List<List<UUID>> participants) {
+    Options options,
+    List<Layer> layers,
+    Changes changes) {
   public Schedule {
-    participants = participants.stream().map(List::copyOf).toList();
+    layers = List.copyOf(layers);
+    if (layers.stream().map(Layer::name).distinct().count() < layers.size()) {
+      throw new IllegalArgumentException("two layers of a schedule have the same name");
+    }
   }
 
-  /** Who is on call at {@code at}: nobody before the first handoff, or without participants. */
-  public OnCall who(Instant at) {
-    var first = rotation.handoff(0, zone);
-    if (participants.isEmpty() || at.isBefore(first)) {
-      return new OnCall.Nobody(id, at);
-    }
-    long turn = rotation.turnAt(at, zone);
-    var people = participants.get(Math.floorMod(turn, participants.size()));
-    return people.isEmpty()
-        ? new OnCall.Nobody(id, at)
-        : new OnCall.People(
-            id, people, rotation.handoff(turn, zone), rotation.handoff(turn + 1, zone));
+  public Schedule with(Changes others) {
+    return new Schedule(id, organizationId, name, zone, options, layers, others);
+  }
+
+  /** Only one of the layers, as it was planned. */
+  public Schedule onlyLayer(int index) {
+    return new Schedule(
+        id, organizationId, name, zone, options, List.of(layers.get(index)), Changes.NONE);
+  }
+
+  /** Everybody who takes turns. */
+  public Stream<UUID> participants() {
+    return layers.stream().flatMap(layer -> layer.participants().stream()).flatMap(List::stream);
   }
 }

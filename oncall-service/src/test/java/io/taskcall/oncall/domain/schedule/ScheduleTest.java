@@ -2,6 +2,7 @@ package io.taskcall.oncall.domain.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskcall.oncall.domain.rotation.Rotation;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -67,12 +68,18 @@ class ScheduleTest {
         new UUID(0, 8),
         "primary",
         BERLIN,
-        new Rotation(unit, 1, LocalDateTime.parse(start)),
-        List.of(List.of(ANA), List.of(BEN)));
+        Options.USUAL,
+        List.of(
+            Layer.of(
+                "primary",
+                BERLIN,
+                new Rotation.Every(unit, 1, LocalDateTime.parse(start)),
+                List.of(List.of(ANA), List.of(BEN)))),
+        Changes.NONE);
   }
 
   private static List<UUID> who(Schedule schedule, String at) {
-    return switch (schedule.who(Instant.parse(at))) {
+    return switch (OnCall.at(schedule, Instant.parse(at))) {
       case OnCall.People people -> people.userIds();
       case OnCall.Nobody _ -> List.of();
     };
