@@ -11,6 +11,7 @@ final class LayerTurns {
   private final Layer layer;
   private final Turns turns;
   private final Window during;
+  private final boolean nobody;
   private @Nullable Stretch last;
 
   LayerTurns(Layer layer, Options options) {
@@ -25,6 +26,7 @@ final class LayerTurns {
             layer.restrictions(),
             layer.known(),
             rules);
+    this.nobody = layer.participants().stream().allMatch(List::isEmpty);
     this.during = layer.known().isPresent() ? layer.during() : since(turns.start(), layer.during());
   }
 
@@ -37,7 +39,7 @@ final class LayerTurns {
 
   private Stretch find(Instant at) {
     var side = during.sideOf(at);
-    if (!during.contains(at) || layer.participants().isEmpty()) {
+    if (!during.contains(at) || nobody) {
       return new Stretch(List.of(), side);
     }
     var now = turns.at(at);

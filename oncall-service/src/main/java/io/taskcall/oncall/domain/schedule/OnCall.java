@@ -9,7 +9,7 @@ import java.util.UUID;
 public sealed interface OnCall {
   UUID scheduleId();
 
-  /** How long the answer holds. */
+  /** How long the answer holds; it may hold still longer where shifts are short and many. */
   Window during();
 
   /** These people are. */

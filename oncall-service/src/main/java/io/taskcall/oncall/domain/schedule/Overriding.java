@@ -1,5 +1,6 @@
 package io.taskcall.oncall.domain.schedule;
 
+import io.taskcall.oncall.domain.rotation.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,37 +8,49 @@ import java.util.UUID;
 
 /** What overrides do to what was planned. */
 final class Overriding {
-  private final List<ScheduleOverride> overrides;
+  private final List<ScheduleOverride.Everybody> everybody = new ArrayList<>();
+  private final List<ScheduleOverride.People> people = new ArrayList<>();
 
   Overriding(List<ScheduleOverride> overrides) {
-    this.overrides = overrides;
-  }
-
-  Stretch apply(Instant at, Stretch planned) {
-    var window = planned.during();
-    var everybody = new ArrayList<ScheduleOverride.Everybody>();
-    var people = new ArrayList<ScheduleOverride.People>();
     for (var override : overrides) {
-      window = window.and(override.during().sideOf(at));
-      if (override.during().contains(at)) {
-        switch (override) {
-          case ScheduleOverride.Everybody all -> everybody.add(all);
-          case ScheduleOverride.People some -> people.add(some);
-        }
+      switch (override) {
+        case ScheduleOverride.Everybody all -> everybody.add(all);
+        case ScheduleOverride.People some -> people.add(some);
       }
     }
-    var duties = everybody.isEmpty() ? planned.duties() : strongest(everybody);
+  }
+
+  /** Who is on call instead of everybody else; no duties if nobody replaces them. */
+  Stretch everybody(Instant at) {
+    var window = Window.ALWAYS;
+    var active = new ArrayList<ScheduleOverride.Everybody>();
+    for (var override : everybody) {
+      window = window.and(override.during().sideOf(at));
+      if (override.during().contains(at)) {
+        active.add(override);
+      }
+    }
+    return new Stretch(strongest(active), window);
+  }
+
+  /** Who is on call if some people come and some go. */
+  Stretch people(Instant at, Stretch planned) {
+    var window = planned.during();
+    var duties = planned.duties();
     for (var override : people) {
-      duties = changed(duties, override);
+      window = window.and(override.during().sideOf(at));
+      if (override.during().contains(at)) {
+        duties = changed(duties, override);
+      }
     }
     return new Stretch(duties, window);
   }
 
   private static List<Duty> strongest(List<ScheduleOverride.Everybody> overrides) {
     int priority =
-        overrides.stream().mapToInt(ScheduleOverride.Everybody::priority).max().orElseThrow();
+        overrides.stream().mapToInt(ScheduleOverride.Everybody::priority).max().orElse(0);
     return overrides.stream()
-        .filter(override -> override.priority() == priority && !override.people().isEmpty())
+        .filter(override -> override.priority() == priority)
         .map(override -> duty(override.people(), override.id()))
         .toList();
   }

@@ -11,7 +11,7 @@ import java.util.function.Function;
  */
 final class Resolver {
   /** How many stretches with the same duties are looked for. */
-  private static final int LONGEST = 1_000;
+  private static final int LONGEST = 100;
 
   private final LayerStack layers;
   private final List<TemporarySchedule> temporary;
@@ -28,7 +28,9 @@ final class Resolver {
 
   /** Who is on call at {@code at}, and for some time around it. */
   Stretch at(Instant at) {
-    return swapping.apply(at, overriding.apply(at, planned(at)));
+    var everybody = overriding.everybody(at);
+    var planned = everybody.duties().isEmpty() ? planned(at) : everybody;
+    return swapping.apply(at, overriding.people(at, planned.within(everybody.during())));
   }
 
   /** As {@link #at}, with what comes right before and after if the duties are the same. */

@@ -32,6 +32,9 @@ public sealed interface ScheduleOverride {
     public Everybody {
       notEmpty(during);
       people = List.copyOf(people);
+      if (people.isEmpty()) {
+        throw new IllegalArgumentException("an override that replaces everybody names somebody");
+      }
     }
   }
 
