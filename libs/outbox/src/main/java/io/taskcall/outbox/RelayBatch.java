@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jboss.logging.Logger;
 
 /**
  * One turn of the relay: takes the oldest events, publishes them, waits until the broker has them,
@@ -27,6 +29,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * key cannot overtake it either.
  */
 final class RelayBatch {
+  private static final Logger LOG = Logger.getLogger(RelayBatch.class);
+
   /** Any number will do, as long as nobody else in the database takes the same. */
   private static final long LOCK = 0x6f7574626f78L;
 
@@ -37,6 +41,9 @@ final class RelayBatch {
 
   /** How long the database may take for one statement. */
   private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
+
+  /** How long a turn that waits for the broker says nothing to the database. */
+  private static final Duration SILENCE_MAX = Duration.ofSeconds(1);
 
   private final Pool pool;
   private final Producer<String, byte[]> producer;
@@ -84,7 +91,7 @@ final class RelayBatch {
       acks.add(producer.send(record(row)));
       seqs.add(row.getLong("seq"));
     }
-    awaitAll(acks);
+    awaitAll(acks, connection);
     if (!seqs.isEmpty()) {
       var deleted = seqs.toArray(Long[]::new);
       await(connection.preparedQuery(DELETE).execute(Tuple.of(deleted)));
@@ -93,9 +100,22 @@ final class RelayBatch {
     return seqs.size();
   }
 
-  private static void awaitAll(List<java.util.concurrent.Future<RecordMetadata>> acks)
+  /** The lock lives as long as its connection, and a connection may be hung up on for silence. */
+  private static void awaitAll(
+      List<java.util.concurrent.Future<RecordMetadata>> acks, SqlConnection connection)
       throws ExecutionException, InterruptedException {
     for (var ack : acks) {
+      while (ack.state() == java.util.concurrent.Future.State.RUNNING) {
+        try {
+          ack.get(SILENCE_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException waiting) {
+          var _ =
+              connection
+                  .query("select 1")
+                  .execute()
+                  .onFailure(gone -> LOG.debug("the turn has lost its connection", gone));
+        }
+      }
       ack.get();
     }
   }

@@ -9,6 +9,7 @@ import io.taskcall.embedded.LocalKafka;
 import io.taskcall.embedded.LocalPostgres;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ class RelayTest {
       };
 
   private static final int CONNECTIONS = 4;
+  private static final Duration POSTGRES_SILENCE_MAX = Duration.ofSeconds(3);
 
   private static LocalKafka kafka;
   private static LocalPostgres postgres;
@@ -129,6 +132,22 @@ class RelayTest {
   }
 
   @Test
+  void events_that_wait_for_the_broker_are_published_once_though_silent_connections_are_cut() {
+    get(pool.close());
+    pool = newPool(POSTGRES_SILENCE_MAX);
+    relay();
+    append(0, 1);
+    assertThat(published(1)).isEqualTo(numbers(1));
+    kafka.kill();
+    append(1, 10);
+    await().pollDelay(POSTGRES_SILENCE_MAX.multipliedBy(2)).until(() -> true);
+    kafka.restart();
+    awaitEmpty();
+    append(10, 11);
+    assertThat(heard(11, new ArrayList<>())).isEqualTo(numbers(11));
+  }
+
+  @Test
   void events_survive_a_database_that_dies() {
     append(0, 300);
     relay();
@@ -199,7 +218,10 @@ class RelayTest {
 
   /** What is read, each when it is first seen. */
   private List<String> published(int expected) {
-    var seen = new LinkedHashSet<String>();
+    return heard(expected, new LinkedHashSet<>());
+  }
+
+  private List<String> heard(int expected, Collection<String> seen) {
     try (var consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -242,8 +264,16 @@ class RelayTest {
   }
 
   private static Pool newPool() {
+    return newPool(Duration.ZERO);
+  }
+
+  /** With connections on which nothing may be heard for so long; zero for as long as they like. */
+  private static Pool newPool(Duration silence) {
+    var server =
+        PgConnectOptions.fromUri(postgres.reactiveUrl("outbox")).setUser(LocalPostgres.USER);
+    server.setReadIdleTimeout((int) silence.toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     return PgBuilder.pool()
-        .connectingTo(postgres.reactiveUrl("outbox") + "?user=" + LocalPostgres.USER)
+        .connectingTo(server)
         .with(new PoolOptions().setMaxSize(CONNECTIONS))
         .using(VERTX)
         .build();
