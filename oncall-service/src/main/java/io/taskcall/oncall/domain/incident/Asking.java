@@ -7,6 +7,7 @@ import io.taskcall.oncall.domain.escalation.Person;
 import io.taskcall.oncall.domain.escalation.Position;
 import io.taskcall.oncall.domain.escalation.Step;
 import io.taskcall.oncall.domain.page.Page;
+import io.taskcall.oncall.domain.page.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,40 @@ public final class Asking {
     };
   }
 
+  /**
+   * Channels refused pages of this incident for good. The next level is asked at once if none that
+   * was sent to the current level may arrive; otherwise somebody still has the time to answer.
+   *
+   * @param refused the pages that were refused just now
+   * @param pages all pages of the incident as they stand
+   */
+  public static Outcome refused(
+      Incident incident,
+      List<Page> refused,
+      List<Standing> pages,
+      Cause cause,
+      Directory directory) {
+    return switch (incident) {
+      case Incident.Open open when isOutOfReach(open.assignment(), refused, pages) -> {
+        var position = open.assignment().position();
+        var policy = open.about().service().policy();
+        var step = Escalation.next(position, policy, directory, cause.at());
+        yield take(open, step, cause, "nobody at level " + position.level() + " can be reached");
+      }
+      case Incident.Open _ -> new Outcome.Unchanged("somebody who was asked may answer yet");
+      case Incident.Acknowledged _ -> new Outcome.Unchanged("somebody has taken it on");
+      case Incident.Resolved _ -> new Outcome.Unchanged("it is resolved");
+    };
+  }
+
+  private static boolean isOutOfReach(
+      Assignment assignment, List<Page> refused, List<Standing> pages) {
+    return refused.stream().anyMatch(page -> page.asksIn(assignment.step()))
+        && pages.stream()
+            .filter(standing -> standing.page().asksIn(assignment.step()))
+            .noneMatch(Standing::mayArrive);
+  }
+
   /** Opens an acknowledged incident again and asks from the first level. */
   static Outcome.Changed reopen(Incident.Acknowledged incident, Cause cause, Directory directory) {
     var open =
@@ -75,7 +110,7 @@ public final class Asking {
         var next =
             new Incident.Open(
                 incident.about(), incident.trouble(), incident.assignment(), Optional.empty());
-        yield Outcome.Changed.to(next, note(next, rule, nobodyLeft(exhausted)));
+        yield Outcome.Changed.to(next, note(next, rule, nobodyLeft(exhausted, why)));
       }
     };
   }
@@ -124,10 +159,9 @@ public final class Asking {
         text);
   }
 
-  private static String nobodyLeft(Step.Exhausted exhausted) {
-    return exhausted.skipped().isEmpty()
-        ? "there is nobody left to ask"
-        : "there is nobody left to ask: " + reasons("", exhausted.skipped());
+  private static String nobodyLeft(Step.Exhausted exhausted, String why) {
+    var reasons = reasons(why, exhausted.skipped());
+    return "there is nobody left to ask" + (reasons.isEmpty() ? "" : ": " + reasons);
   }
 
   private static String reasons(String why, List<Step.Skipped> skipped) {

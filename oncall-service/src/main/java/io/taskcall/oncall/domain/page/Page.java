@@ -6,6 +6,7 @@ import io.taskcall.contracts.Responder;
 import io.taskcall.oncall.domain.escalation.Person;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -19,6 +20,10 @@ public record Page(
     PageEvent.PageRef ref, Reason reason, String address, Instant due, Instant deadline) {
   /** How late a page may be before the auditor asks. */
   public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  public Page {
+    Objects.requireNonNull(ref, "a page is for somebody");
+  }
 
   /** Why a person is paged. */
   public enum Reason {
@@ -37,16 +42,25 @@ public record Page(
       Reason reason,
       Object cause,
       Instant now) {
-    var id = Ids.derive("page", incidentId, person.id(), PageEvent.Channel.EMAIL, reason, cause);
     var ref =
         new PageEvent.PageRef(
-            id,
+            id(incidentId, person.id(), reason, cause),
             incidentId,
             person.organizationId(),
             new Responder(person.id(), person.name()),
             PageEvent.Channel.EMAIL,
             level);
     return new Page(ref, reason, address, now, now.plus(PATIENCE));
+  }
+
+  private static UUID id(UUID incidentId, UUID userId, Reason reason, Object cause) {
+    return Ids.derive("page", incidentId, userId, PageEvent.Channel.EMAIL, reason, cause);
+  }
+
+  /** True if it asks somebody to take the incident on, and this step of escalation made it. */
+  public boolean asksIn(String step) {
+    var userId = ref.responder().userId();
+    return ref.pageId().equals(id(ref.incidentId(), userId, Reason.ESCALATION, step));
   }
 
   /** The event that says so. */
