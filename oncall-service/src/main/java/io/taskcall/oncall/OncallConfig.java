@@ -21,6 +21,9 @@ public interface OncallConfig {
   /** What mails look like and how they are sent. */
   Mail mail();
 
+  /** The database. */
+  Database database();
+
   /** How often the rules look for incidents whose time has come. */
   @WithDefault("250ms")
   Duration tick();
@@ -29,7 +32,7 @@ public interface OncallConfig {
   @WithDefault("30s")
   Duration audit();
 
-  /** How long a link in a mail works. */
+  /** How long a link in a mail shows how its incident ended; until then people answer by it. */
   @WithDefault("24h")
   Duration linkLife();
 
@@ -41,6 +44,13 @@ public interface OncallConfig {
   @WithName("setup-file")
   @WithDefault("${taskcall.setup.file:}")
   Optional<Path> setupFile();
+
+  /** The database. */
+  interface Database {
+    /** How long it may take for one statement; a transaction may take twice as long. */
+    @WithDefault("10s")
+    Duration patience();
+  }
 
   /** The mail server. */
   interface Smtp {

@@ -13,14 +13,10 @@ import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Collections;
-import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +28,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Smtp.class)
 @QuarkusTestResource(SetupForTests.class)
 class PagingTest {
-  private static final Pattern LINK = Pattern.compile("(/respond/\\S+)");
-
   @BeforeAll
   static void people() {
     World.people();
@@ -41,9 +35,7 @@ class PagingTest {
 
   @BeforeEach
   void ready() {
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+    World.awaitReady();
   }
 
   @Test
@@ -58,7 +50,18 @@ class PagingTest {
     assertThat(mail.getMessageID())
         .isEqualTo(pages(alert).getString("items[0].messageId"))
         .startsWith("<" + pages(alert).getString("items[0].id"));
-    assertThat(part(mail, 1)).contains("Something &lt;b&gt;broke&lt;/b&gt;");
+    assertThat(Smtp.part(mail, 1)).contains("Something &lt;b&gt;broke&lt;/b&gt;");
+  }
+
+  @Test
+  void test_alert_goes_the_whole_way_and_says_everywhere_that_it_is_a_test() throws Exception {
+    var alert = new World.Alert("checkout", "Only trying");
+    World.say(alert.testing());
+    var mail = onlyMail(alert);
+    assertThat(mail.getSubject()).isEqualTo("[TEST] [P1] Checkout: Only trying");
+    assertThat(Smtp.part(mail, 0)).startsWith("This is a test. Only trying").contains(", a test");
+    assertThat(Smtp.part(mail, 1)).contains("This is a test. Only trying");
+    assertThat(World.incident(alert).jsonPath().getBoolean("test")).isTrue();
   }
 
   @Test
@@ -128,45 +131,6 @@ class PagingTest {
     World.api().post("/api/v1/incidents/" + alert.incident() + "/acknowledge");
     await().until(() -> World.status(alert).equals("open"));
     await().until(() -> Smtp.mails("Forgotten").size() == 2);
-  }
-
-  @Test
-  void link_in_the_mail_acknowledges_only_by_its_button() throws Exception {
-    var alert = new World.Alert("checkout", "Linked");
-    World.say(alert.opened());
-    var link = LINK.matcher(part(onlyMail(alert), 0));
-    assertThat(link.find()).isTrue();
-    var page = RestAssured.get(link.group(1));
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
-    assertThat(World.status(alert)).isEqualTo("open");
-    RestAssured.given()
-        .formParam("answer", "acknowledge")
-        .post(link.group(1))
-        .then()
-        .statusCode(200);
-    assertThat(World.status(alert)).isEqualTo("acknowledged");
-    assertThat(World.incident(alert).jsonPath().getString("responders[0].name"))
-        .isEqualTo("Ben Okoro");
-    RestAssured.get(link.group(1) + "x").then().statusCode(404);
-  }
-
-  @Test
-  void link_works_again_once_the_incident_has_opened_again() throws Exception {
-    var alert = new World.Alert("forgetful", "Left standing");
-    World.say(alert.opened());
-    var link = LINK.matcher(part(onlyMail(alert), 0));
-    assertThat(link.find()).isTrue();
-    for (int times = 1; times <= 2; times++) {
-      RestAssured.given().formParam("answer", "acknowledge").post(link.group(1));
-      List<String> said =
-          World.api()
-              .get("/api/v1/incidents/" + alert.incident() + "/timeline")
-              .jsonPath()
-              .getList("items.text");
-      assertThat(Collections.frequency(said, "Acknowledged")).isEqualTo(times);
-      await().until(() -> World.status(alert).equals("open"));
-    }
   }
 
   @Test
@@ -279,10 +243,5 @@ class PagingTest {
   private static MimeMessage onlyMail(World.Alert alert) {
     await().until(() -> Smtp.mails(alert.title()).size() == 1);
     return Smtp.mails(alert.title()).getFirst();
-  }
-
-  private static String part(MimeMessage mail, int number) throws Exception {
-    var parts = (MimeMultipart) mail.getContent();
-    return String.valueOf(parts.getBodyPart(number).getContent());
   }
 }

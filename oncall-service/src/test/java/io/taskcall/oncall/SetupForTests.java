@@ -22,6 +22,14 @@ public final class SetupForTests implements QuarkusTestResourceLifecycleManager 
           timeZone: UTC
           rotation: {type: daily, interval: 1, start: "2020-01-05T09:00"}
           participants: [[]]
+        - key: pair
+          timeZone: UTC
+          rotation: {type: daily, interval: 1, start: "2020-01-05T09:00"}
+          participants: [[ben@demo.example, gone@demo.example]]
+        - key: lost
+          timeZone: UTC
+          rotation: {type: daily, interval: 1, start: "2020-01-05T09:00"}
+          participants: [[gone@demo.example]]
       policies:
         - key: patient
           repeat: 0
@@ -38,10 +46,22 @@ public final class SetupForTests implements QuarkusTestResourceLifecycleManager 
           levels:
             - {wait: PT10M, schedules: [empty]}
             - {wait: PT10M, people: [ana@demo.example]}
+        - key: half
+          repeat: 0
+          levels:
+            - {wait: PT10M, schedules: [pair]}
+            - {wait: PT10M, people: [ana@demo.example]}
+        - key: unreachable
+          repeat: 0
+          levels:
+            - {wait: PT10M, schedules: [lost]}
+            - {wait: PT10M, people: [ana@demo.example]}
       services:
         - {key: checkout, name: Checkout, policy: patient, description: The shop's checkout}
         - {key: hasty, name: Hasty, policy: hasty}
         - {key: uncovered, name: Uncovered, policy: uncovered}
+        - {key: half, name: Half, policy: half}
+        - {key: unreachable, name: Unreachable, policy: unreachable}
         - {key: forgetful, name: Forgetful, policy: patient, ackTimeout: PT1S}
       """;
 

@@ -3,24 +3,28 @@ package io.taskcall.oncall;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.taskcall.embedded.Ports;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A real mail server that can be stopped and started again. */
+/** A real mail server that can be stopped and started again, behind a {@link SmtpFront}. */
 public final class Smtp implements QuarkusTestResourceLifecycleManager {
   private static int port;
   private static GreenMail server;
+  private static SmtpFront front;
 
   @Override
   public Map<String, String> start() {
-    port = freePort();
+    port = Ports.free();
     up();
-    return Map.of("oncall.smtp.port", Integer.toString(port), "oncall.smtp.host", "127.0.0.1");
+    front = new SmtpFront(port);
+    return Map.of(
+        "oncall.smtp.port", Integer.toString(front.port()), "oncall.smtp.host", "127.0.0.1");
   }
 
   static void up() {
@@ -30,6 +34,10 @@ public final class Smtp implements QuarkusTestResourceLifecycleManager {
 
   static void down() {
     server.stop();
+  }
+
+  static SmtpFront front() {
+    return front;
   }
 
   /** Mails whose subject has {@code part}. */
@@ -47,16 +55,15 @@ public final class Smtp implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  @Override
-  public void stop() {
-    server.stop();
+  /** One of its parts: the plain text, or the HTML. */
+  static String part(MimeMessage mail, int number) throws IOException, MessagingException {
+    var parts = (MimeMultipart) mail.getContent();
+    return String.valueOf(parts.getBodyPart(number).getContent());
   }
 
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  @Override
+  public void stop() {
+    front.close();
+    server.stop();
   }
 }

@@ -1,5 +1,7 @@
 package io.taskcall.oncall;
 
+import static org.awaitility.Awaitility.await;
+
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -8,14 +10,19 @@ import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.AlertChange;
 import io.taskcall.contracts.AlertDetails;
 import io.taskcall.contracts.AlertRef;
+import io.taskcall.contracts.DatadogChange;
 import io.taskcall.contracts.Event;
 import io.taskcall.contracts.Fingerprint;
 import io.taskcall.contracts.Ids;
+import io.taskcall.contracts.IncidentSnapshot;
 import io.taskcall.contracts.Level;
 import io.taskcall.contracts.MemberEvent;
 import io.taskcall.contracts.Origin;
 import io.taskcall.contracts.Priority;
+import io.taskcall.contracts.Topic;
 import io.taskcall.embedded.Infra;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +50,7 @@ final class World {
   static void people() {
     member("Ana Silva", "ana@demo.example", List.of(key(TOKEN)));
     member("Ben Okoro", "ben@demo.example", List.of());
+    member("Gwen Left", "gone@demo.example", List.of());
   }
 
   private static void member(String name, String email, List<MemberEvent.ApiKey> keys) {
@@ -81,6 +89,11 @@ final class World {
     PRODUCER.send(EventRecords.of(event, "test", TraceParent.startingAt(event.id())));
   }
 
+  /** Says something on a topic as nobody of ours would. */
+  static void sayRaw(Topic topic, String key, String value) {
+    say(new ProducerRecord<>(topic.wireName(), key, value.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /** One alert in its life. */
   record Alert(String service, String title) {
     AlertRef ref() {
@@ -110,6 +123,38 @@ final class World {
           "https://example.com/monitor/1",
           null,
           false);
+    }
+
+    AlertChange.Opened testing() {
+      var really = details(Priority.P1);
+      var details =
+          new AlertDetails(
+              really.origin(),
+              really.title(),
+              really.text(),
+              really.priority(),
+              really.tags(),
+              null,
+              really.link(),
+              null,
+              true);
+      return new AlertChange.Opened(
+          Ids.derive("opened", title), ref(), opening(), Instant.now(), Level.ALERT, details);
+    }
+
+    DatadogChange.LinkRef link() {
+      var uuid = Ids.derive("datadog", title).toString();
+      return new DatadogChange.LinkRef(UUID.fromString(incident()), DEMO, INTEGRATION, uuid);
+    }
+
+    DatadogChange inDatadog(String word, IncidentSnapshot.Status status) {
+      return new DatadogChange.StatusChanged(
+          Ids.derive("datadog", title, word), Instant.now(), link(), "Eve", word, status);
+    }
+
+    DatadogChange inDatadog(String severity, Priority priority) {
+      return new DatadogChange.SeverityChanged(
+          Ids.derive("datadog", title, severity), Instant.now(), link(), "Eve", severity, priority);
     }
 
     AlertChange.Opened opened() {
@@ -149,6 +194,20 @@ final class World {
 
   static Response incident(Alert alert) {
     return api().get("/api/v1/incidents/" + alert.incident());
+  }
+
+  /** What its timeline says, in order. */
+  static List<String> timeline(Alert alert) {
+    return api()
+        .get("/api/v1/incidents/" + alert.incident() + "/timeline")
+        .jsonPath()
+        .getList("items.text");
+  }
+
+  static void awaitReady() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
   }
 
   static String status(Alert alert) {

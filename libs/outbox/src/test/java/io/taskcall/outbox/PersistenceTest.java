@@ -8,6 +8,8 @@ import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.exception.GenericJDBCException;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ class PersistenceTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   @ParameterizedTest
-  @ValueSource(strings = {"22021", "23502", "54000"})
+  @ValueSource(strings = {"21000", "22021", "23502", "54000"})
   void data_that_the_database_refuses_is_hopeless_whoever_says_so(String sqlState) {
     assertThat(Persistence.isHopeless(new PgException("no", "ERROR", sqlState, null))).isTrue();
     assertThat(Persistence.isHopeless(byHibernate(sqlState))).isTrue();
@@ -67,6 +69,36 @@ class PersistenceTest {
 
     assertThatThrownBy(() -> work.await().atMost(SOON)).isInstanceOf(GenericJDBCException.class);
     assertThat(tries).hasValue(1);
+  }
+
+  @Test
+  void one_item_at_fault_is_named_and_the_others_are_dealt_with_in_their_order() {
+    var done = new ArrayList<Integer>();
+    var bad = new ArrayList<String>();
+    Persistence.together(
+            List.of(1, 2, 3, 4),
+            some ->
+                some.contains(3)
+                    ? Uni.createFrom().failure(byHibernate("22021"))
+                    : Uni.createFrom().voidItem().invoke(() -> done.addAll(some)),
+            (item, why) -> {
+              bad.add(item + ": " + why.getMessage());
+              return Uni.createFrom().voidItem();
+            })
+        .await()
+        .atMost(SOON);
+    assertThat(done).containsExactly(1, 2, 4);
+    assertThat(bad).containsExactly("3: no");
+  }
+
+  @Test
+  void database_that_is_away_is_nobodys_fault() {
+    var failing =
+        Persistence.together(
+            List.of(1, 2),
+            _ -> Uni.createFrom().failure(byHibernate("57P01")),
+            (item, why) -> Uni.createFrom().failure(new AssertionError("" + item, why)));
+    assertThatThrownBy(() -> failing.await().atMost(SOON)).isInstanceOf(GenericJDBCException.class);
   }
 
   /** Hibernate Reactive passes on the state of the database's answer, but not the answer itself. */

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.OncallConfig;
 import io.taskcall.oncall.domain.page.PagesWaiting;
 import io.taskcall.oncall.postgres.Audit;
-import io.taskcall.oncall.postgres.IncidentActions;
+import io.taskcall.oncall.postgres.Waking;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -26,7 +26,7 @@ class Ticker {
 
   private final Vertx vertx;
   private final OncallConfig config;
-  private final IncidentActions incidents;
+  private final Waking waking;
   private final Audit audit;
   private final Event<PagesWaiting> pagesWaiting;
   private final List<Long> timers = new CopyOnWriteArrayList<>();
@@ -34,18 +34,18 @@ class Ticker {
   Ticker(
       Vertx vertx,
       OncallConfig config,
-      IncidentActions incidents,
+      Waking waking,
       Audit audit,
       Event<PagesWaiting> pagesWaiting) {
     this.vertx = vertx;
     this.config = config;
-    this.incidents = incidents;
+    this.waking = waking;
     this.audit = audit;
     this.pagesWaiting = pagesWaiting;
   }
 
   void start(@Observes StartupEvent event) {
-    every(config.tick(), "escalation", () -> incidents.wakeDue(Instant.now()).replaceWithVoid());
+    every(config.tick(), "escalation", () -> waking.wakeDue(Instant.now()));
     every(config.audit(), "the audit", this::audit);
   }
 
@@ -58,10 +58,11 @@ class Ticker {
     return audit
         .run(now, now.minus(config.remember()))
         .invoke(found -> {
-          if (found.overduePages() > 0 || found.lateIncidents() > 0) {
+          if (!found.none()) {
             LOG.warnf(
-                "the audit found %d overdue pages and %d incidents whose escalation is late",
-                found.overduePages(), found.lateIncidents());
+                "the audit found %d overdue pages, %d incidents whose escalation is late,"
+                    + " and %d that cannot be dealt with",
+                found.overduePages(), found.lateIncidents(), found.putOff());
           }
           pagesWaiting.fire(new PagesWaiting());
         })
@@ -76,7 +77,8 @@ class Ticker {
             period.toMillis(),
             _ -> {
               if (running.compareAndSet(false, true)) {
-                work.get()
+                Uni.createFrom()
+                    .<Void>deferred(work::get)
                     .subscribe()
                     .with(
                         _ -> running.set(false),

@@ -50,7 +50,8 @@ final class AnswerPage {
   static Response gone() {
     return page(
         Response.Status.NOT_FOUND,
-        "<h1>This link does not work any more</h1><p>It has expired, or it was not copied whole.");
+        "<h1>This link does not work</h1><p>What it was about was resolved a while ago, or it was"
+            + " not copied whole.");
   }
 
   private static Response page(Response.Status status, String body) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.contracts.PageEvent.Answer;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.incident.Outcome;
+import io.taskcall.oncall.domain.page.Links;
 import io.taskcall.oncall.domain.page.Page;
 import io.taskcall.oncall.postgres.IncidentActions;
 import io.taskcall.oncall.postgres.IncidentQueries;
@@ -42,10 +43,9 @@ public final class AnswerResource {
   @GET
   @Operation(hidden = true)
   public Uni<Response> look(@PathParam("token") String token) {
-    return page(token)
-        .flatMap(page ->
-            page.map(known -> show(known, ""))
-                .orElseGet(() -> Uni.createFrom().item(AnswerPage.gone())));
+    return asked(token)
+        .map(asked ->
+            asked.map(known -> AnswerPage.of(known.incident(), "")).orElseGet(AnswerPage::gone));
   }
 
   @POST
@@ -54,9 +54,10 @@ public final class AnswerResource {
   public Uni<Response> answer(
       @PathParam("token") String token, @FormParam("answer") @Nullable String answer) {
     var wanted = answerOf(answer);
-    return page(token)
-        .flatMap(page ->
-            page.map(known -> answer(known, wanted))
+    return asked(token)
+        .flatMap(asked ->
+            asked
+                .map(known -> answer(known.page(), wanted))
                 .orElseGet(() -> Uni.createFrom().item(AnswerPage.gone())));
   }
 
@@ -68,19 +69,37 @@ public final class AnswerResource {
                 .orElseGet(AnswerPage::gone));
   }
 
-  private Uni<Response> show(Page page, String notice) {
-    return incidents
-        .one(page.ref().organizationId(), page.ref().incidentId())
-        .map((Optional<Incident> found) ->
-            found.map(incident -> AnswerPage.of(incident, notice)).orElseGet(AnswerPage::gone));
-  }
+  /** What a link asks about: the page it came with, and how its incident stands. */
+  private record Asked(Page page, Incident incident) {}
 
-  private Uni<Optional<Page>> page(String token) {
+  private Uni<Optional<Asked>> asked(String token) {
     return links
         .links()
-        .map(signed -> signed.pageOf(token, Instant.now()))
-        .flatMap(
-            id -> id.map(incidents::page).orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+        .flatMap(signed ->
+            signed
+                .pageOf(token)
+                .map(id ->
+                    incidents
+                        .page(id)
+                        .flatMap(
+                            page -> page.map(this::withIncident).orElseGet(AnswerResource::nothing))
+                        .map(asked -> asked.filter(known -> works(signed, known.incident()))))
+                .orElseGet(AnswerResource::nothing));
+  }
+
+  private Uni<Optional<Asked>> withIncident(Page page) {
+    return incidents
+        .one(page.ref().organizationId(), page.ref().incidentId())
+        .map(found -> found.map(incident -> new Asked(page, incident)));
+  }
+
+  private static Uni<Optional<Asked>> nothing() {
+    return Uni.createFrom().item(Optional.empty());
+  }
+
+  private static boolean works(Links links, Incident incident) {
+    var over = Optional.ofNullable(incident.snapshot().resolvedAt());
+    return links.work(over, Instant.now());
   }
 
   private static String said(Outcome outcome) {

@@ -1,6 +1,5 @@
 package io.taskcall.oncall.http;
 
-import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.postgres.IncidentQueries.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -16,8 +15,8 @@ final class Cursor {
 
   private Cursor() {}
 
-  static String after(Incident incident) {
-    var text = incident.about().openedAt() + " " + incident.id();
+  static String write(Place place) {
+    var text = place.openedAt() + " " + place.id();
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));

@@ -55,7 +55,7 @@ public final class IncidentResource {
             statuses(status),
             Optional.ofNullable(service).map(name -> name.replace('\0', '\ufffd')),
             Cursor.read(cursor));
-    return incidents.list(filter, limit + 1).map(found -> part(found, limit));
+    return incidents.list(filter, limit).map(IncidentResource::listing);
   }
 
   @GET
@@ -109,10 +109,9 @@ public final class IncidentResource {
     }
   }
 
-  private static Listing<IncidentBody> part(List<Incident> found, int limit) {
-    var items = found.stream().limit(limit).map(IncidentBody::of).toList();
-    var next = found.size() > limit ? Cursor.after(found.get(limit - 1)) : null;
-    return new Listing<>(items, next);
+  private static Listing<IncidentBody> listing(IncidentQueries.Part part) {
+    var items = part.incidents().stream().map(IncidentBody::of).toList();
+    return new Listing<>(items, part.next().map(Cursor::write).orElse(null));
   }
 
   private static List<String> statuses(List<String> given) {

@@ -16,6 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 record Records<T extends Event>(List<Heard<T>> understood, List<Outgoing> deadLetters) {
   private static final String READER = "oncall-service";
 
+  /** A dead letter that is too large for its topic would hold up the outbox. */
+  private static final int REASON_MAX = 500;
+
   static <T extends Event> Records<T> read(
       Class<T> family, Iterable<ConsumerRecord<String, byte[]>> records, Instant now) {
     var understood = new ArrayList<Heard<T>>();
@@ -34,7 +37,8 @@ record Records<T extends Event>(List<Heard<T>> understood, List<Outgoing> deadLe
 
   /** The dead letter for a record that was read but that nobody can work with. */
   static Outgoing dead(ConsumerRecord<String, byte[]> record, String reason, Instant now) {
-    var letter = EventRecords.deadLetter(record, READER, reason, now);
+    var why = reason.length() > REASON_MAX ? reason.substring(0, REASON_MAX) + "…" : reason;
+    var letter = EventRecords.deadLetter(record, READER, why, now);
     var trace = TraceParent.of(record.headers()).orElse(TraceParent.startingAt(letter.id()));
     return new Outgoing(letter, trace.then(letter.id()));
   }

@@ -33,12 +33,17 @@ class Mailer {
     this.client = MailClient.create(vertx, mailConfig(config));
   }
 
+  /** Completes when it has all it needs to send something. */
+  Uni<Void> ready() {
+    return links.links().replaceWithVoid();
+  }
+
   /** Tries once; it never fails, it says what came of it. */
   Uni<Sending> send(Pages.Claimed claimed) {
     var page = claimed.page();
     return links
         .links()
-        .map(signed -> signed.token(page.ref().pageId(), page.due()))
+        .map(signed -> signed.token(page.ref().pageId()))
         .map(token -> Letter.of(page, claimed.incident(), config.publicUrl(), token))
         .flatMap(this::send)
         .onFailure()

@@ -8,6 +8,7 @@ import io.taskcall.oncall.OncallConfig;
 import io.taskcall.oncall.domain.page.Backoff;
 import io.taskcall.oncall.domain.page.PagesWaiting;
 import io.taskcall.oncall.postgres.Pages;
+import io.taskcall.outbox.Persistence;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,26 +17,37 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Sends pages: at once when some were committed here, and by a timer for those of others and those
- * to be tried again. A page is claimed by one sender for longer than sending can take, so nobody
- * else sends it meanwhile; if that sender dies, it is sent again under the same Message-ID.
+ * to be tried again. A page is claimed by one sender for longer than sending and writing down take,
+ * so nobody else sends it meanwhile; if that sender dies, it is sent again under the same
+ * Message-ID.
+ *
+ * <p>A page that was claimed here is in hand until it is written down, and is not claimed here
+ * again before: however long the database is away, what was sent is not sent again.
  */
 @ApplicationScoped
 class PageSender {
   private static final Logger LOG = Logger.getLogger(PageSender.class);
   private static final int WORKERS = 3;
-  private static final Duration LEASE_MARGIN = Duration.ofSeconds(4);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-  private static final Duration WRITE_AGAIN = Duration.ofMillis(100);
-  private static final Duration WRITE_MAX = Duration.ofMinutes(10);
+  /** A claim that took longer is not used: sending might outlast it. */
+  private static final Duration CLAIM_MAX = Duration.ofSeconds(10);
+
+  /** How long a claim lasts beyond all sending, so that what was sent can be written down. */
+  private static final Duration WRITE_MAX = Duration.ofSeconds(12);
+
+  /** After the database was away, others get so long to write down what they had sent. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Pages pages;
   private final Mailer mailer;
@@ -46,9 +58,13 @@ class PageSender {
   private final String owner;
   private final List<Worker> workers;
 
-  /** How many batches were sent and cannot be written down just now. */
-  private final AtomicInteger unwritten = new AtomicInteger();
+  /** Pages claimed here that are not written down yet. */
+  private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
 
+  /** Those of them that were sent and could not be written down when it was tried. */
+  private final Set<UUID> unwritten = ConcurrentHashMap.newKeySet();
+
+  private volatile Instant wellSince = Instant.EPOCH;
   private volatile boolean stopped;
 
   PageSender(
@@ -61,7 +77,7 @@ class PageSender {
     this.mailer = mailer;
     this.vertx = vertx;
     this.backoff = new Backoff(config.mail().retryFirst(), config.mail().retryLongest());
-    this.lease = config.mail().timeout().plus(LEASE_MARGIN);
+    this.lease = CLAIM_MAX.plus(config.mail().timeout()).plus(WRITE_MAX);
     this.batch = Math.max(1, config.mail().connections() / WORKERS);
     this.owner = host() + ":" + port;
     this.workers = IntStream.range(0, WORKERS).mapToObj(_ -> new Worker(this::turn)).toList();
@@ -98,11 +114,12 @@ class PageSender {
 
   /** Claims, sends and writes down one batch; true if there may be more. */
   private Uni<Boolean> turn() {
-    if (stopped || unwritten.get() > 0) {
+    if (stopped || !unwritten.isEmpty()) {
       return Uni.createFrom().item(false);
     }
-    return pages
-        .claim(owner, Instant.now(), lease, batch)
+    return mailer
+        .ready()
+        .flatMap(_ -> claim())
         .flatMap(claimed -> {
           if (claimed.isEmpty()) {
             return Uni.createFrom().item(false);
@@ -115,7 +132,22 @@ class PageSender {
         .onFailure()
         .recoverWithItem(failure -> {
           LOG.warn("pages cannot be sent now, and will be tried until they can", failure);
+          wellSince = Instant.now();
           return false;
+        });
+  }
+
+  private Uni<List<Pages.Claimed>> claim() {
+    var now = Instant.now();
+    boolean othersToo = now.isAfter(wellSince.plus(GRACE));
+    var claim = new Pages.Claim(owner, lease, batch, inHand, othersToo);
+    return pages
+        .claim(claim, now)
+        .invoke(claimed -> {
+          if (Instant.now().isAfter(now.plus(CLAIM_MAX))) {
+            throw new IllegalStateException("it took too long to claim " + claimed.size());
+          }
+          claimed.forEach(one -> inHand.add(one.id()));
         });
   }
 
@@ -127,33 +159,31 @@ class PageSender {
         .merge(batch)
         .collect()
         .asList()
-        .flatMap(this::finish);
+        .flatMap(tried -> Persistence.together(tried, this::finish, this::leave));
   }
 
-  /**
-   * Mails that are out must be written down before anything else is claimed, even if the database
-   * goes away in between: otherwise they would be sent again.
-   */
+  /** Goes on until it is written down; while it is not, nothing is claimed here. */
   private Uni<Void> finish(List<Pages.Tried> tried) {
-    var failing = new AtomicBoolean();
-    return Uni.createFrom()
-        .deferred(() -> pages.finish(tried, backoff, Instant.now()))
-        .onFailure()
-        .invoke(() -> {
-          if (failing.compareAndSet(false, true)) {
-            unwritten.incrementAndGet();
-          }
-        })
-        .onFailure()
-        .retry()
-        .withBackOff(WRITE_AGAIN, WRITE_AGAIN.multipliedBy(4))
-        .expireIn(WRITE_MAX.toMillis())
+    var ids = tried.stream().map(Pages.Tried::id).collect(Collectors.toSet());
+    return Persistence.<Void>until(
+            "pages that were sent",
+            () ->
+                pages
+                    .finish(tried, backoff, Instant.now())
+                    .onFailure()
+                    .invoke(() -> {
+                      unwritten.addAll(ids);
+                      wellSince = Instant.now();
+                    }))
+        .invoke(() -> inHand.removeAll(ids))
         .onTermination()
-        .invoke(() -> {
-          if (failing.get()) {
-            unwritten.decrementAndGet();
-          }
-        });
+        .invoke(() -> unwritten.removeAll(ids));
+  }
+
+  /** It stays in hand, so that it is not sent again; the auditor reports it. */
+  private Uni<Void> leave(Pages.Tried tried, Throwable failure) {
+    LOG.errorf(failure, "page %s was tried, and that cannot be written down", tried.id());
+    return Uni.createFrom().voidItem();
   }
 
   private static String host() {

@@ -36,7 +36,7 @@ final class Worker {
   }
 
   private void work() {
-    turn.get().subscribe().with(this::go, _ -> go(false));
+    Uni.createFrom().<Boolean>deferred(turn::get).subscribe().with(this::go, _ -> go(false));
   }
 
   private void go(boolean more) {

@@ -38,8 +38,8 @@ public class Audit {
 
   private static final String RETURNING =
       """
-      returning cast(jsonb_build_object('page', p.data, 'incident', i.data, 'trace', i.trace)
-        as text)
+      returning cast(jsonb_build_object('id', p.id, 'page', p.data, 'incident', i.data,
+        'trace', i.trace) as text)
       """;
 
   private static final String OVERDUE =
@@ -67,6 +67,9 @@ public class Audit {
       "select cast(count(*) as text) from incidents"
           + " where wake_at < cast(cast(:late as text) as timestamptz)";
 
+  private static final String PUT_OFF =
+      "select cast(count(*) as text) from incidents where problem is not null";
+
   private static final String FORGET =
       "delete from received where at < cast(cast(:before as text) as timestamptz)";
 
@@ -76,8 +79,18 @@ public class Audit {
     this.writer = writer;
   }
 
-  /** What an audit found. */
-  public record Findings(int overduePages, int lateIncidents) {}
+  /**
+   * What an audit found.
+   *
+   * @param lateIncidents those whose escalation is late
+   * @param putOff incidents that the rules could not deal with when their time came
+   */
+  public record Findings(int overduePages, int lateIncidents, int putOff) {
+    /** True if all is well. */
+    public boolean none() {
+      return overduePages == 0 && lateIncidents == 0 && putOff == 0;
+    }
+  }
 
   /**
    * Reports pages that are overdue, once each; settles those that nobody will settle; forgets
@@ -89,16 +102,25 @@ public class Audit {
             .flatMap(incidents -> settle(session, incidents, now))
             .flatMap(settled ->
                 Database.run(session, FORGET, Map.of("before", remembered.toString()))
-                    .flatMap(_ ->
-                        Database.texts(session, ASLEEP, Map.of("late", now.minus(LATE).toString())))
-                    .map(late -> result(settled, late, now))));
+                    .flatMap(
+                        _ -> count(session, ASLEEP, Map.of("late", now.minus(LATE).toString())))
+                    .flatMap(late ->
+                        count(session, PUT_OFF, Map.of())
+                            .map(putOff ->
+                                new Writer.Result<>(
+                                    new Findings(settled.overdue().size(), late, putOff),
+                                    writing(settled, now))))));
+  }
+
+  private static Uni<Integer> count(Mutiny.Session session, String sql, Map<String, ?> parameters) {
+    return Database.texts(session, sql, parameters)
+        .map(counts -> Integer.parseInt(counts.getFirst()));
   }
 
   /** What is said of an incident tells how it stands: nobody may change it meanwhile. */
   private static Uni<Set<UUID>> locked(Mutiny.Session session, Instant now) {
     return Database.texts(session, CONCERNED, Map.of("now", now.toString()))
-        .flatMap(ids -> new Ledger(session).lock(ids.stream().map(UUID::fromString).toList()))
-        .map(Map::keySet);
+        .flatMap(ids -> new Ledger(session).hold(ids.stream().map(UUID::fromString).toList()));
   }
 
   private static Uni<Settled> settle(Mutiny.Session session, Set<UUID> incidents, Instant now) {
@@ -116,27 +138,24 @@ public class Audit {
 
   private record Settled(List<String> overdue, List<String> abandoned) {}
 
-  private static Writer.Result<Findings> result(Settled settled, List<String> late, Instant now) {
+  private static Writing writing(Settled settled, Instant now) {
     var writing = new Writing();
-    for (var json : settled.overdue()) {
-      var row = Json.row(Row.class, json);
-      writing.say(reported(row, now), new TraceParent(row.trace()));
+    for (var late : Json.Rows.of(settled.overdue(), Late::of).logged()) {
+      writing.say(reported(late, now), late.trace());
     }
-    for (var json : settled.abandoned()) {
-      var row = Json.row(Row.class, json);
-      writing.say(suppressed(row.ref(), now), new TraceParent(row.trace()));
+    for (var late : Json.Rows.of(settled.abandoned(), Late::of).logged()) {
+      writing.say(suppressed(late.page().ref(), now), late.trace());
     }
-    var findings = new Findings(settled.overdue().size(), Integer.parseInt(late.getFirst()));
-    return new Writer.Result<>(findings, writing);
+    return writing;
   }
 
-  private static IncidentEvent reported(Row row, Instant now) {
-    var ref = row.ref();
+  private static IncidentEvent reported(Late late, Instant now) {
+    var ref = late.page().ref();
     return new IncidentEvent.NoteAdded(
         Ids.derive("page.overdue", ref.pageId()),
         now,
         new Actor.Rule("auditor"),
-        Json.read(Incident.class, row.incident()).snapshot(),
+        late.incident().snapshot(),
         "the page to " + ref.responder().name() + " is overdue and is tried again");
   }
 
@@ -145,9 +164,16 @@ public class Audit {
         Ids.derive("page.suppressed", ref.pageId()), now, ref, Writing.NOT_NEEDED);
   }
 
-  private record Row(JsonNode page, JsonNode incident, String trace) {
-    PageEvent.PageRef ref() {
-      return Json.read(Page.class, page).ref();
+  /** A page that was not sent, or was not said to be, and its incident. */
+  private record Late(Page page, Incident incident, TraceParent trace) {
+    private static Late of(String json) {
+      var row = Json.row(Row.class, json);
+      return new Late(
+          Json.read(Page.class, row.page()),
+          Json.read(Incident.class, row.incident()),
+          new TraceParent(row.trace()));
     }
+
+    private record Row(JsonNode page, JsonNode incident, String trace) {}
   }
 }

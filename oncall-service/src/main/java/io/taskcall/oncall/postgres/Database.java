@@ -3,12 +3,16 @@ package io.taskcall.oncall.postgres;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.taskcall.oncall.OncallConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -20,17 +24,34 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class Database {
   private final Mutiny.SessionFactory sessions;
   private final Vertx vertx;
+  private final Duration patience;
 
-  Database(Mutiny.SessionFactory sessions, Vertx vertx) {
+  Database(Mutiny.SessionFactory sessions, Vertx vertx, OncallConfig config) {
     this.sessions = sessions;
     this.vertx = vertx;
+    this.patience = config.database().patience().multipliedBy(2);
   }
 
-  /** Runs {@code work} in a transaction: all of it happens, or nothing. */
+  /**
+   * Runs {@code work} in a transaction: all of it happens, or nothing. Its caller waits only for so
+   * long; as after every broken connection, it may have happened all the same.
+   */
   <T> Uni<T> transaction(Function<Mutiny.Session, Uni<T>> work) {
-    return Uni.createFrom()
+    return Uni.createFrom().emitter(emitter -> ownContext().runOnContext(_ -> run(work, emitter)));
+  }
+
+  /** One that takes too long is left to its end, since a session is closed only at its end. */
+  private <T> void run(Function<Mutiny.Session, Uni<T>> work, UniEmitter<? super T> emitter) {
+    long timer =
+        vertx.setTimer(
+            patience.toMillis(),
+            _ -> emitter.fail(new TimeoutException("a transaction took more than " + patience)));
+    Uni.createFrom()
         .<T>deferred(() -> sessions.withTransaction(work))
-        .runSubscriptionOn(task -> ownContext().runOnContext(_ -> task.run()));
+        .onTermination()
+        .invoke(() -> vertx.cancelTimer(timer))
+        .subscribe()
+        .with(emitter::complete, emitter::fail);
   }
 
   /** Sessions hang on the context they are opened in; with one of its own none meets another. */

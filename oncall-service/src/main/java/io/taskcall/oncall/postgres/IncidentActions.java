@@ -7,35 +7,28 @@ import io.taskcall.contracts.DatadogChange;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.PageEvent;
 import io.taskcall.oncall.domain.escalation.Directory;
-import io.taskcall.oncall.domain.incident.Asking;
 import io.taskcall.oncall.domain.incident.Cause;
 import io.taskcall.oncall.domain.incident.DatadogRules;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.incident.Outcome;
+import io.taskcall.oncall.postgres.Incidents.Heard;
 import io.taskcall.outbox.Outgoing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What people, Datadog and the clock do to incidents. Loads, asks the rules, stores. */
+/** What people and Datadog do to incidents. Loads, asks the rules, stores. */
 @ApplicationScoped
 public class IncidentActions {
-  private static final int DUE_MAX = 200;
-
-  private static final String DUE =
-      """
-      select cast(id as text) from incidents
-      where wake_at <= cast(cast(:now as text) as timestamptz)
-      order by wake_at limit :most for update skip locked
-      """;
-
   private final Writer writer;
 
   IncidentActions(Writer writer) {
@@ -97,26 +90,57 @@ public class IncidentActions {
     return new PageEvent.Answered(id, now, page, answer);
   }
 
-  /** A change in Datadog, dealt with once. */
-  public Uni<Void> hear(DatadogChange change, Instant now) {
-    var link = change.link();
+  /**
+   * Changes in Datadog, each dealt with once.
+   *
+   * @param others events, such as dead letters, to say in the same transaction
+   */
+  public Uni<Void> hear(List<Heard<DatadogChange>> changes, List<Outgoing> others, Instant now) {
     return writer
-        .<Optional<Done>>transaction(session ->
-            new Ledger(session)
-                .claim(Set.of(change.id()))
-                .flatMap(fresh ->
-                    fresh.isEmpty()
-                        ? Uni.createFrom()
-                            .item(new Writer.Result<>(Optional.empty(), new Writing()))
-                        : act(
-                            session,
-                            link.organizationId(),
-                            link.incidentId(),
-                            (incident, directory) ->
-                                DatadogRules.hear(incident, change, directory, now),
-                            now,
-                            new Writing())))
+        .<Integer>transaction(session -> {
+          var ledger = new Ledger(session);
+          return ledger
+              .claim(each(changes, DatadogChange::id))
+              .map(fresh -> changes.stream().filter(h -> fresh.contains(h.what().id())).toList())
+              .flatMap(fresh ->
+                  ledger
+                      .lock(each(fresh, change -> change.link().incidentId()))
+                      .flatMap(incidents ->
+                          ledger
+                              .directory(each(fresh, change -> change.link().organizationId()))
+                              .map(directory -> decide(fresh, incidents, directory, now))))
+              .map(writing -> new Writer.Result<>(changes.size(), writing.say(others)));
+        })
         .replaceWithVoid();
+  }
+
+  private static Writing decide(
+      List<Heard<DatadogChange>> changes,
+      Map<UUID, Ledger.Locked> locked,
+      Directory directory,
+      Instant now) {
+    var incidents = new HashMap<>(locked);
+    var writing = new Writing();
+    for (var heard : changes) {
+      var change = heard.what();
+      var found = incidents.get(change.link().incidentId());
+      if (found != null && isOf(change.link().organizationId(), found)) {
+        var done =
+            act(
+                found,
+                directory,
+                (incident, people) -> DatadogRules.hear(incident, change, people, now),
+                now,
+                writing);
+        incidents.put(done.incident().id(), new Ledger.Locked(done.incident(), found.trace()));
+      }
+    }
+    return writing;
+  }
+
+  private static Set<UUID> each(
+      List<Heard<DatadogChange>> changes, Function<DatadogChange, UUID> id) {
+    return changes.stream().map(heard -> id.apply(heard.what())).collect(Collectors.toSet());
   }
 
   /** Says events that belong to no incident, such as dead letters. */
@@ -128,38 +152,6 @@ public class IncidentActions {
                 Uni.createFrom()
                     .item(new Writer.Result<>(events.size(), new Writing().say(events))))
             .replaceWithVoid();
-  }
-
-  /** Lets the rules look at incidents whose time has come; says how many. */
-  public Uni<Integer> wakeDue(Instant now) {
-    return writer.transaction(session -> {
-      var ledger = new Ledger(session);
-      return Database.texts(session, DUE, Map.of("now", now.toString(), "most", DUE_MAX))
-          .flatMap(ids -> ledger.lock(ids.stream().map(UUID::fromString).toList()))
-          .flatMap(due ->
-              ledger
-                  .directory(organizations(due))
-                  .map(directory -> new Writer.Result<>(due.size(), wake(due, directory, now))));
-    });
-  }
-
-  private static Writing wake(Map<UUID, Ledger.Locked> due, Directory directory, Instant now) {
-    var writing = new Writing();
-    for (var locked : due.values()) {
-      var incident = locked.incident();
-      var id = Ids.derive("wake", incident.id(), incident.wakeAt());
-      var cause = new Cause(id, new Actor.Rule("escalation"), now);
-      if (Asking.wake(incident, cause, directory) instanceof Outcome.Changed changed) {
-        writing.add(new Decided(changed, locked.trace(), now));
-      }
-    }
-    return writing;
-  }
-
-  private static Set<UUID> organizations(Map<UUID, Ledger.Locked> incidents) {
-    return incidents.values().stream()
-        .map(locked -> locked.incident().about().service().organizationId())
-        .collect(Collectors.toSet());
   }
 
   private static Uni<Writer.Result<Optional<Done>>> act(

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public class IncidentQueries {
   private static final String LIST =
       """
-      select cast(data as text) from incidents i
+      select cast(jsonb_build_object('id', id, 'opened_at', opened_at, 'data', data) as text)
+      from incidents i
       where organization_id = cast(cast(:organization as text) as uuid)
         and (cast(:statuses as text) = '' or status = any(string_to_array(:statuses, ',')))
         and (cast(:service as text) = '' or service_id in (select id from services s
@@ -84,17 +85,41 @@ public class IncidentQueries {
       @Nullable String messageId,
       @Nullable String problem) {}
 
+  /**
+   * A part of a list.
+   *
+   * @param next where to go on; empty at the end
+   */
+  public record Part(List<Incident> incidents, Optional<Place> next) {}
+
   /** Incidents, newest first. */
-  public Uni<List<Incident>> list(Filter filter, int most) {
+  public Uni<Part> list(Filter filter, int most) {
     var parameters = new HashMap<String, Object>();
     parameters.put("organization", filter.organizationId().toString());
     parameters.put("statuses", String.join(",", filter.statuses()));
     parameters.put("service", filter.service().orElse(""));
     parameters.put("before", filter.after().openedAt().toString());
     parameters.put("before_id", filter.after().id().toString());
-    parameters.put("most", most);
-    return texts(LIST, parameters)
-        .map(rows -> rows.stream().map(row -> Json.read(Incident.class, row)).toList());
+    parameters.put("most", most + 1);
+    return texts(LIST, parameters).map(rows -> part(rows, most));
+  }
+
+  /** One that cannot be read is left out, so that the others can be seen. */
+  private static Part part(List<String> rows, int most) {
+    var shown = rows.stream().limit(most).toList();
+    var incidents =
+        Json.Rows.of(shown, row -> Json.read(Incident.class, Json.row(Listed.class, row).data()));
+    return new Part(
+        incidents.logged(),
+        rows.size() > most
+            ? Optional.of(Json.row(Listed.class, shown.getLast()).place())
+            : Optional.empty());
+  }
+
+  private record Listed(UUID id, Instant openedAt, JsonNode data) {
+    Place place() {
+      return new Place(openedAt, id);
+    }
   }
 
   /** One incident; empty if the organization has no such incident. */

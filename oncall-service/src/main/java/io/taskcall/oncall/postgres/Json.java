@@ -9,9 +9,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.taskcall.codec.EventCodec;
 import io.taskcall.oncall.domain.incident.Incident;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** What is kept as JSON. */
 final class Json {
+  private static final Logger LOG = Logger.getLogger(Json.class);
+
   private static final JsonMapper DATA =
       EventCodec.mapper()
           .rebuild()
@@ -25,6 +35,40 @@ final class Json {
       DATA.rebuild().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   private Json() {}
+
+  /** A row that is not what it should be: it will not become so by trying again. */
+  static final class Unreadable extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    private Unreadable(Class<?> type, JsonProcessingException cause) {
+      super("not a " + type.getSimpleName() + ": " + cause.getOriginalMessage(), cause);
+    }
+  }
+
+  /** Rows read one by one: those that could be, and why the others could not, by their ids. */
+  record Rows<T>(List<T> readable, Map<UUID, String> unreadable) {
+    /** Reads rows that have their id in {@code id}, whatever else is in them. */
+    static <T> Rows<T> of(List<String> rows, Function<String, T> read) {
+      var readable = new ArrayList<T>();
+      var unreadable = new LinkedHashMap<UUID, String>();
+      for (var json : rows) {
+        try {
+          readable.add(read.apply(json));
+        } catch (IllegalArgumentException | NullPointerException | DateTimeException problem) {
+          unreadable.put(row(Identified.class, json).id(), String.valueOf(problem.getMessage()));
+        }
+      }
+      return new Rows<>(readable, unreadable);
+    }
+
+    /** Those that could be read; the others are only logged. */
+    List<T> logged() {
+      unreadable.forEach((id, problem) -> LOG.errorf("%s cannot be read: %s", id, problem));
+      return readable;
+    }
+  }
+
+  private record Identified(UUID id) {}
 
   /** A value, to be kept in a column. */
   static JsonNode data(Object value) {
@@ -45,7 +89,7 @@ final class Json {
     try {
       return ROWS.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("not a " + type.getSimpleName() + ": " + json, e);
+      throw new Unreadable(type, e);
     }
   }
 
@@ -54,7 +98,7 @@ final class Json {
     try {
       return DATA.treeToValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("not a " + type.getSimpleName() + ": " + json, e);
+      throw new Unreadable(type, e);
     }
   }
 
@@ -63,7 +107,7 @@ final class Json {
     try {
       return DATA.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("not a " + type.getSimpleName() + ": " + json, e);
+      throw new Unreadable(type, e);
     }
   }
 

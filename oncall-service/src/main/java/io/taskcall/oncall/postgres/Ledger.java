@@ -7,7 +7,6 @@ import io.taskcall.oncall.domain.escalation.Directory;
 import io.taskcall.oncall.domain.escalation.Person;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.incident.Service;
-import io.taskcall.oncall.domain.schedule.Schedule;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,16 +28,18 @@ final class Ledger {
           + " as ids on conflict do nothing returning cast(id as text)";
 
   /** In the order of their ids, so that two transactions never wait for each other. */
-  private static final String LOCK =
-      "select cast(jsonb_build_object('trace', trace, 'data', data) as text) from incidents"
-          + " where id in "
-          + IDS
-          + " order by id for update";
+  private static final String IN_ORDER = " where id in " + IDS + " order by id for update";
 
-  private static final String SERVICES =
-      "select cast(data as text) from services where id in " + IDS;
-  private static final String SCHEDULES =
-      "select cast(data as text) from schedules where organization_id in " + IDS;
+  private static final String LOCK =
+      "select cast(jsonb_build_object('id', id, 'trace', trace, 'data', data) as text) from incidents"
+          + IN_ORDER;
+  private static final String LOCK_FREE = LOCK + " skip locked";
+  private static final String HOLD = "select cast(id as text) from incidents" + IN_ORDER;
+
+  private static final String IDENTIFIED =
+      "select cast(jsonb_build_object('id', id, 'data', data) as text) from ";
+  private static final String SERVICES = IDENTIFIED + "services where id in " + IDS;
+  private static final String SCHEDULES = IDENTIFIED + "schedules where organization_id in " + IDS;
   private static final String PEOPLE =
       """
       select cast(jsonb_build_object('id', user_id, 'organization_id', organization_id,
@@ -61,9 +62,30 @@ final class Ledger {
 
   /** Those of these incidents that there are, locked until the transaction ends. */
   Uni<Map<UUID, Locked>> lock(Collection<UUID> incidents) {
-    return texts(LOCK, incidents)
+    return locked(LOCK, incidents);
+  }
+
+  /** The same without those that somebody else has locked. */
+  Uni<Map<UUID, Locked>> lockFree(Collection<UUID> incidents) {
+    return locked(LOCK_FREE, incidents);
+  }
+
+  private Uni<Map<UUID, Locked>> locked(String sql, Collection<UUID> incidents) {
+    return texts(sql, incidents)
         .map(
             rows -> byId(rows.stream().map(Locked::of).toList(), locked -> locked.incident().id()));
+  }
+
+  /** The same without those that cannot be read. */
+  Uni<Map<UUID, Locked>> lockReadable(Collection<UUID> incidents) {
+    return texts(LOCK, incidents)
+        .map(rows -> byId(Json.Rows.of(rows, Locked::of).logged(), l -> l.incident().id()));
+  }
+
+  /** Locks incidents without looking at them, and says which there are. */
+  Uni<Set<UUID>> hold(Collection<UUID> incidents) {
+    return texts(HOLD, incidents)
+        .map(ids -> ids.stream().map(UUID::fromString).collect(Collectors.toSet()));
   }
 
   /** An incident that nobody else can change until the transaction ends. */
@@ -78,8 +100,7 @@ final class Ledger {
 
   Uni<Map<UUID, Service>> services(Collection<UUID> services) {
     return texts(SERVICES, services)
-        .map(rows ->
-            byId(rows.stream().map(row -> Json.read(Service.class, row)).toList(), Service::id));
+        .map(rows -> readable(rows, data -> Json.read(Service.class, data)));
   }
 
   Uni<Directory> directory(Collection<UUID> organizations) {
@@ -88,15 +109,27 @@ final class Ledger {
             texts(PEOPLE, organizations)
                 .map(people ->
                     new Directory(
-                        byId(
-                            schedules.stream()
-                                .map(row -> Json.read(StoredSchedule.class, row).schedule())
-                                .toList(),
-                            Schedule::id),
+                        readable(
+                            schedules, data -> Json.read(StoredSchedule.class, data).schedule()),
                         byId(
                             people.stream().map(row -> Json.row(Person.class, row)).toList(),
                             Person::id))));
   }
+
+  /** One that cannot be read is as good as none, so that it harms only those who need it. */
+  private static <T> Map<UUID, T> readable(List<String> rows, Function<JsonNode, T> read) {
+    return Json.Rows.of(
+            rows,
+            json -> {
+              var row = Json.row(Identified.class, json);
+              return Map.entry(row.id(), read.apply(row.data()));
+            })
+        .logged()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private record Identified(UUID id, JsonNode data) {}
 
   private Uni<List<String>> texts(String sql, Collection<UUID> ids) {
     return ids.isEmpty()

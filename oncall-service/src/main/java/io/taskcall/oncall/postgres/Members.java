@@ -2,6 +2,8 @@ package io.taskcall.oncall.postgres;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.contracts.MemberEvent;
+import io.taskcall.oncall.postgres.Incidents.Heard;
+import io.taskcall.outbox.Outgoing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -59,9 +61,11 @@ public class Members {
       """;
 
   private final Database database;
+  private final Writer writer;
 
-  Members(Database database) {
+  Members(Database database, Writer writer) {
     this.database = database;
+    this.writer = writer;
   }
 
   /**
@@ -71,15 +75,21 @@ public class Members {
    */
   public record Caller(UUID userId, UUID organizationId, String name, String role) {}
 
-  /** Remembers what was said of people, in this order. */
-  public Uni<Void> hear(List<MemberEvent> events) {
-    return database.transaction(session -> {
-      var all = Uni.createFrom().voidItem();
-      for (var event : events) {
-        all = all.flatMap(_ -> hear(session, event));
-      }
-      return all;
-    });
+  /**
+   * Remembers what was said of people, in this order.
+   *
+   * @param others events, such as dead letters, to say in the same transaction
+   */
+  public Uni<Void> hear(List<Heard<MemberEvent>> events, List<Outgoing> others, Instant now) {
+    return writer
+        .transaction(session -> {
+          var all = Uni.createFrom().voidItem();
+          for (var event : events) {
+            all = all.flatMap(_ -> hear(session, event.what()));
+          }
+          return all.map(_ -> new Writer.Result<>(events.size(), new Writing().say(others)));
+        })
+        .replaceWithVoid();
   }
 
   /** Who owns the API key with this hash, unless it has expired. */

@@ -3,8 +3,6 @@ package io.taskcall.oncall.postgres;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.TraceParent;
-import io.taskcall.contracts.Ids;
-import io.taskcall.contracts.PageEvent;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.page.Backoff;
 import io.taskcall.oncall.domain.page.Page;
@@ -18,29 +16,47 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
+import org.jboss.logging.Logger;
 
 /** The pages that are to be sent, and what became of them. */
 @ApplicationScoped
 public class Pages {
+  private static final Logger LOG = Logger.getLogger(Pages.class);
+
+  /** How long one that cannot be read is left alone. */
+  private static final Duration SET_ASIDE = Duration.ofMinutes(1);
+
   private static final String CLAIM =
       """
       with due as (
         select id from pages
         where state = 'scheduled' and not cancelled
           and due_at <= cast(cast(:now as text) as timestamptz)
-          and (lease_until is null or lease_until <= cast(cast(:now as text) as timestamptz))
+          and (lease_until is null or lease_until <= cast(cast(:expired as text) as timestamptz))
+          and id not in
+            (select cast(jsonb_array_elements_text(cast(cast(:mine as text) as jsonb)) as uuid))
         order by due_at limit :most for update skip locked),
       leased as (
         update pages p set attempts = p.attempts + 1, lease_owner = cast(:owner as text),
           lease_until = cast(cast(:until as text) as timestamptz)
-        from due where p.id = due.id returning p.data, p.attempts, p.incident_id)
-      select cast(jsonb_build_object('page', leased.data, 'attempt', leased.attempts,
-        'incident', i.data, 'trace', i.trace) as text)
+        from due where p.id = due.id returning p.id, p.data, p.attempts, p.incident_id)
+      select cast(jsonb_build_object('id', leased.id, 'page', leased.data,
+        'attempt', leased.attempts, 'incident', i.data, 'trace', i.trace) as text)
       from leased join incidents i on i.id = leased.incident_id
       """;
 
-  /** Whoever called a page off meanwhile has the last word, unless it was sent. */
+  private static final String PUT_OFF =
+      """
+      update pages p set lease_owner = null, lease_until = null, problem = r.problem,
+        due_at = cast(cast(:due as text) as timestamptz)
+      from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r (id uuid, problem text)
+      where p.id = r.id and p.state = 'scheduled'
+      """;
+
+  /**
+   * Whoever called a page off meanwhile has the last word, unless it was sent. One that was sent
+   * was sent, whoever may have claimed it since.
+   */
   private static final String FINISH =
       """
       update pages p set lease_owner = null, lease_until = null, message_id = r.message_id,
@@ -52,17 +68,9 @@ public class Pages {
           else cast(cast(:now as text) as timestamptz) end
       from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r (id uuid, state text,
         message_id text, problem text, retry_at timestamptz, deadline timestamptz, attempt int)
-      where p.id = r.id and p.state = 'scheduled' and p.attempts = r.attempt
+      where p.id = r.id and p.state = 'scheduled'
+        and (p.attempts = r.attempt or r.state = 'sent')
       returning cast(jsonb_build_object('id', p.id, 'state', p.state) as text)
-      """;
-
-  /** An incident whose page cannot reach its person asks the next level at once. */
-  private static final String HURRY =
-      """
-      update incidents set wake_at = cast(cast(:now as text) as timestamptz),
-        data = jsonb_set(data, '{escalateAt}', to_jsonb(cast(:now as text)))
-      where status = 'open' and wake_at is not null and id in
-        (select cast(jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as uuid))
       """;
 
   private static final String RELEASE =
@@ -77,27 +85,69 @@ public class Pages {
     this.writer = writer;
   }
 
+  /**
+   * Who wants pages to send, and which.
+   *
+   * @param lease how long nobody else sends them
+   * @param most how many at most
+   * @param mine those that the owner still has in hand: they are none of these
+   * @param othersToo also those of senders whose lease has ended
+   */
+  public record Claim(String owner, Duration lease, int most, Set<UUID> mine, boolean othersToo) {
+    public Claim {
+      mine = Set.copyOf(mine);
+    }
+  }
+
   /** A page that nobody else sends until its lease ends. */
-  public record Claimed(Page page, int attempt, Incident incident, TraceParent trace) {}
+  public record Claimed(Page page, int attempt, Incident incident, TraceParent trace) {
+    /** Which page. */
+    public UUID id() {
+      return page.ref().pageId();
+    }
+  }
 
   /** A claimed page, and what came of sending it. */
-  public record Tried(Claimed claimed, Sending result) {}
+  public record Tried(Claimed claimed, Sending result) {
+    /** Which page. */
+    public UUID id() {
+      return claimed.id();
+    }
+  }
 
-  /** Takes pages that are due, for {@code lease}. */
-  public Uni<List<Claimed>> claim(String owner, Instant now, Duration lease, int most) {
+  /** Takes pages that are due. */
+  public Uni<List<Claimed>> claim(Claim claim, Instant now) {
     var parameters =
         Map.of(
             "owner",
-            owner,
+            claim.owner(),
             "now",
             now.toString(),
             "until",
-            now.plus(lease).toString(),
+            now.plus(claim.lease()).toString(),
+            "expired",
+            claim.othersToo() ? now.toString() : "-infinity",
+            "mine",
+            Json.rows(claim.mine()),
             "most",
-            most);
-    return database
-        .transaction(session -> Database.texts(session, CLAIM, parameters))
-        .map(rows -> rows.stream().map(Pages::claimed).toList());
+            claim.most());
+    return database.transaction(session ->
+        Database.texts(session, CLAIM, parameters)
+            .map(rows -> Json.Rows.of(rows, Pages::claimed))
+            .flatMap(read -> putOff(session, read.unreadable(), now).replaceWith(read.readable())));
+  }
+
+  /** The auditor reports them, since they are late then. */
+  private static Uni<Integer> putOff(
+      Mutiny.Session session, Map<UUID, String> unreadable, Instant now) {
+    if (unreadable.isEmpty()) {
+      return Uni.createFrom().item(0);
+    }
+    unreadable.forEach((id, why) -> LOG.errorf("page %s cannot be read, and waits: %s", id, why));
+    var rows =
+        unreadable.entrySet().stream().map(e -> new Problem(e.getKey(), e.getValue())).toList();
+    var parameters = Map.of("rows", Json.rows(rows), "due", now.plus(SET_ASIDE).toString());
+    return Database.run(session, PUT_OFF, parameters);
   }
 
   /** Gives back what an owner of this name had claimed before it died. */
@@ -105,105 +155,22 @@ public class Pages {
     return database.transaction(session -> Database.run(session, RELEASE, Map.of("owner", owner)));
   }
 
-  /** Writes down what became of pages, and says so. */
+  /** Writes down what became of pages, and says so; asks others where it reached nobody. */
   public Uni<Void> finish(List<Tried> tried, Backoff backoff, Instant now) {
-    var rows = tried.stream().map(one -> row(one, backoff, now)).toList();
-    var parameters = Map.of("rows", Json.rows(rows), "now", now.toString());
+    var outcomes = new PageOutcomes(tried, backoff, now);
+    var parameters = Map.of("rows", Json.rows(outcomes.rows()), "now", now.toString());
     return writer
-        .transaction(session ->
+        .<Integer>transaction(session ->
             new Ledger(session)
-                .lock(incidents(tried))
+                .hold(tried.stream().map(PageOutcomes::incidentOf).collect(Collectors.toSet()))
                 .flatMap(_ -> Database.texts(session, FINISH, parameters))
                 .map(texts -> texts.stream().map(t -> Json.row(Finished.class, t)).toList())
                 .flatMap(finished ->
-                    hurry(session, tried, now)
-                        .replaceWith(
+                    Refusals.answer(session, outcomes.refused(finished), now)
+                        .map(decided ->
                             new Writer.Result<>(
-                                finished.size(), writing(tried, finished, backoff, now)))))
+                                finished.size(), outcomes.writing(finished).add(decided)))))
         .replaceWithVoid();
-  }
-
-  private static Uni<Integer> hurry(Mutiny.Session session, List<Tried> tried, Instant now) {
-    var stuck =
-        tried.stream()
-            .filter(one -> one.result() instanceof Sending.Refused)
-            .map(one -> one.claimed().incident().id())
-            .collect(Collectors.toSet());
-    return stuck.isEmpty()
-        ? Uni.createFrom().item(0)
-        : Database.run(session, HURRY, Map.of("ids", Json.rows(stuck), "now", now.toString()));
-  }
-
-  private static Writing writing(
-      List<Tried> tried, List<Finished> finished, Backoff backoff, Instant now) {
-    var states = finished.stream().collect(Collectors.toMap(Finished::id, Finished::state));
-    var writing = new Writing();
-    for (var one : tried) {
-      var claimed = one.claimed();
-      var state = states.get(claimed.page().ref().pageId());
-      if (state != null) {
-        writing.say(
-            state.equals("suppressed") ? suppressed(claimed, now) : event(one, backoff, now),
-            claimed.trace());
-      }
-    }
-    return writing;
-  }
-
-  private static PageEvent suppressed(Claimed claimed, Instant now) {
-    var ref = claimed.page().ref();
-    return new PageEvent.Suppressed(
-        Ids.derive("page.suppressed", ref.pageId()), now, ref, Writing.NOT_NEEDED);
-  }
-
-  private static PageEvent event(Tried tried, Backoff backoff, Instant now) {
-    var ref = tried.claimed().page().ref();
-    int attempt = tried.claimed().attempt();
-    return switch (tried.result()) {
-      case Sending.Accepted accepted ->
-          new PageEvent.Sent(
-              Ids.derive("page.sent", ref.pageId()), now, ref, attempt, accepted.messageId());
-      case Sending.Refused refused ->
-          new PageEvent.Failed(failure(ref, attempt), now, ref, attempt, refused.reason(), null);
-      case Sending.Unavailable unavailable ->
-          new PageEvent.Failed(
-              failure(ref, attempt),
-              now,
-              ref,
-              attempt,
-              unavailable.reason(),
-              now.plus(backoff.after(attempt)));
-    };
-  }
-
-  private static UUID failure(PageEvent.PageRef ref, int attempt) {
-    return Ids.derive("page.failed", ref.pageId(), attempt);
-  }
-
-  private static Row row(Tried tried, Backoff backoff, Instant now) {
-    var id = tried.claimed().page().ref().pageId();
-    int attempt = tried.claimed().attempt();
-    return switch (tried.result()) {
-      case Sending.Accepted accepted ->
-          new Row(id, "sent", accepted.messageId(), null, null, null, attempt);
-      case Sending.Refused refused ->
-          new Row(id, "failed", null, refused.reason(), null, null, attempt);
-      case Sending.Unavailable unavailable -> {
-        var retryAt = now.plus(backoff.after(attempt));
-        yield new Row(
-            id,
-            "scheduled",
-            null,
-            unavailable.reason(),
-            retryAt,
-            retryAt.plus(Page.PATIENCE),
-            attempt);
-      }
-    };
-  }
-
-  private static Set<UUID> incidents(List<Tried> tried) {
-    return tried.stream().map(one -> one.claimed().incident().id()).collect(Collectors.toSet());
   }
 
   private static Claimed claimed(String json) {
@@ -215,16 +182,10 @@ public class Pages {
         new TraceParent(row.trace()));
   }
 
+  /** A page that was written down, and how it stands now. */
+  record Finished(UUID id, String state) {}
+
   private record ClaimedRow(JsonNode page, int attempt, JsonNode incident, String trace) {}
 
-  private record Finished(UUID id, String state) {}
-
-  private record Row(
-      UUID id,
-      String state,
-      @Nullable String messageId,
-      @Nullable String problem,
-      @Nullable Instant retryAt,
-      @Nullable Instant deadline,
-      int attempt) {}
+  private record Problem(UUID id, String problem) {}
 }

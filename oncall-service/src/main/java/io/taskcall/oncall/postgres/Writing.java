@@ -50,6 +50,11 @@ final class Writing {
     return this;
   }
 
+  Writing add(List<Decided> all) {
+    all.forEach(this::add);
+    return this;
+  }
+
   /** Pages wished for and cancelled in the same transaction never become due. */
   private void cancelUnwritten(Decided decided) {
     pages.replaceAll((_, row) -> {

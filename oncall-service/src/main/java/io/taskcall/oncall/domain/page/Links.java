@@ -12,8 +12,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Links by which a person answers a page without signing in: the page's id, until when it works,
- * and a signature. The same page always has the same link, so that a mail sent again is the same.
+ * Links by which a person answers a page without signing in: the page's id and a signature. The
+ * same page always has the same link, so that a mail sent again is the same. A link works for as
+ * long as there is something to answer, since nobody may be kept from it, and for a while shows how
+ * it ended.
  */
 public final class Links {
   private static final String ALGORITHM = "HmacSHA256";
@@ -25,7 +27,7 @@ public final class Links {
   /**
    * Signs with {@code key}.
    *
-   * @param life how long a link works after its page was due
+   * @param life how long a link works after its incident was resolved
    */
   public Links(byte[] key, Duration life) {
     this.key = new SecretKeySpec(key, ALGORITHM);
@@ -33,13 +35,12 @@ public final class Links {
   }
 
   /** What the link of a page carries. */
-  public String token(UUID pageId, Instant due) {
-    var said = pageId + "." + due.plus(life).getEpochSecond();
-    return said + "." + signature(said);
+  public String token(UUID pageId) {
+    return pageId + "." + signature(pageId.toString());
   }
 
-  /** The page that a token stands for; empty if it was not made here or has expired. */
-  public Optional<UUID> pageOf(String token, Instant now) {
+  /** The page that a token stands for; empty if it was not made here. */
+  public Optional<UUID> pageOf(String token) {
     int dot = token.lastIndexOf('.');
     if (dot < 0) {
       return Optional.empty();
@@ -49,12 +50,16 @@ public final class Links {
         MessageDigest.isEqual(
             signature(said).getBytes(StandardCharsets.US_ASCII),
             token.substring(dot + 1).getBytes(StandardCharsets.UTF_8));
-    return signed ? pageOf(said.split("\\.", 2), now) : Optional.empty();
+    return signed ? Optional.of(UUID.fromString(said)) : Optional.empty();
   }
 
-  private static Optional<UUID> pageOf(String[] said, Instant now) {
-    var expires = Instant.ofEpochSecond(Long.parseLong(said[1]));
-    return now.isBefore(expires) ? Optional.of(UUID.fromString(said[0])) : Optional.empty();
+  /**
+   * Whether the link of a page works.
+   *
+   * @param over when its incident was resolved, if it was
+   */
+  public boolean work(Optional<Instant> over, Instant now) {
+    return over.map(at -> now.isBefore(at.plus(life))).orElse(true);
   }
 
   private String signature(String said) {

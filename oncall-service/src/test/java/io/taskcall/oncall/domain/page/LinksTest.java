@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -14,19 +15,24 @@ class LinksTest {
   private final Links links = new Links(new byte[32], DAY);
 
   @Test
-  void link_leads_to_its_page_until_it_expires() {
-    var token = links.token(PAGE, NOON);
-    assertThat(links.pageOf(token, NOON.plus(DAY).minusSeconds(1))).contains(PAGE);
-    assertThat(links.pageOf(token, NOON.plus(DAY))).isEmpty();
+  void link_leads_to_its_page_for_as_long_as_there_is_something_to_answer() {
+    assertThat(links.pageOf(links.token(PAGE))).contains(PAGE);
+    assertThat(links.work(Optional.empty(), Instant.MAX)).isTrue();
+  }
+
+  @Test
+  void link_shows_how_it_ended_until_its_life_is_over() {
+    assertThat(links.work(Optional.of(NOON), NOON.plus(DAY).minusSeconds(1))).isTrue();
+    assertThat(links.work(Optional.of(NOON), NOON.plus(DAY))).isFalse();
   }
 
   @Test
   void link_that_was_changed_or_signed_by_another_leads_nowhere() {
-    var token = links.token(PAGE, NOON);
-    assertThat(links.pageOf(token.replaceFirst("^0", "1"), NOON)).isEmpty();
-    assertThat(links.pageOf(new Links(new byte[] {1}, DAY).token(PAGE, NOON), NOON)).isEmpty();
-    assertThat(links.pageOf("", NOON)).isEmpty();
-    assertThat(links.pageOf("a.b", NOON)).isEmpty();
+    var token = links.token(PAGE);
+    assertThat(links.pageOf(token.replaceFirst("^0", "1"))).isEmpty();
+    assertThat(links.pageOf(new Links(new byte[] {1}, DAY).token(PAGE))).isEmpty();
+    assertThat(links.pageOf("")).isEmpty();
+    assertThat(links.pageOf("a.b")).isEmpty();
   }
 
   @Test
