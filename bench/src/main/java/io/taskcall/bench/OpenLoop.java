@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
 
 /**
  * Posts distinct alerts at a fixed rate, however slowly they are answered: what is late counts from
@@ -24,30 +25,53 @@ final class OpenLoop {
   /**
    * What was sent.
    *
-   * @param dueMicros when each alert was due, in microseconds since 1970, by its number
+   * @param first the number of the first alert; the others count up from it
+   * @param dueMicros when each alert was due, in microseconds since 1970, by its place from 0
    */
-  record Sent(Map<Long, Long> dueMicros, long accepted, long refused) {}
+  record Sent(long first, Map<Long, Long> dueMicros, long accepted, long refused) {}
 
   private OpenLoop() {}
 
+  /** Posts that so many alerts fire. */
   static Sent send(HttpClient http, String url, String run, int count, int perSecond) {
+    long first = System.currentTimeMillis() * 1_000 % 1_000_000_000_000L;
+    return post(
+        http,
+        url,
+        first,
+        count,
+        perSecond,
+        i -> Payload.triggered(first + i, run + " #" + i, System.currentTimeMillis()));
+  }
+
+  /** Posts that the alerts that were sent have recovered. */
+  static Sent recover(HttpClient http, String url, String run, Sent sent, int perSecond) {
+    return post(
+        http,
+        url,
+        sent.first(),
+        sent.dueMicros().size(),
+        perSecond,
+        i -> Payload.recovered(sent.first() + i, run + " #" + i, System.currentTimeMillis()));
+  }
+
+  private static Sent post(
+      HttpClient http, String url, long first, int count, int perSecond, IntFunction<String> body) {
     var due = new HashMap<Long, Long>();
     var accepted = new LongAdder();
     var refused = new LongAdder();
     var unanswered = new Semaphore(UNANSWERED_MAX);
     long begunNanos = System.nanoTime();
     long begunMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-    long number = System.currentTimeMillis() * 1_000 % 1_000_000_000_000L;
     for (int i = 0; i < count; i++) {
       long offset = Duration.ofSeconds(1).toNanos() * i / perSecond;
       Waiting.untilNanos(begunNanos + offset);
       due.put((long) i, begunMicros + offset / 1_000);
-      var body = Payload.triggered(number + i, run + " #" + i, System.currentTimeMillis());
       var request =
           HttpRequest.newBuilder(URI.create(url))
               .header("Content-Type", "application/json")
               .timeout(Duration.ofSeconds(30))
-              .POST(BodyPublishers.ofString(body))
+              .POST(BodyPublishers.ofString(body.apply(i)))
               .build();
       unanswered.acquireUninterruptibly();
       var sending =
@@ -62,6 +86,6 @@ final class OpenLoop {
       }
     }
     unanswered.acquireUninterruptibly(UNANSWERED_MAX);
-    return new Sent(due, accepted.sum(), refused.sum());
+    return new Sent(first, due, accepted.sum(), refused.sum());
   }
 }
