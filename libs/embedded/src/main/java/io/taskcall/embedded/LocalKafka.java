@@ -17,6 +17,11 @@ import java.util.concurrent.TimeUnit;
 public final class LocalKafka implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
+  // The broker runs in its folder and knows nothing of where that is: the names of folders may have
+  // characters that mean something in its files.
+  private static final String CONFIG = "server.properties";
+  private static final String LOGGING = "log4j2.yaml";
+
   private final Path directory;
   private final int port;
   private final int controllerPort;
@@ -112,11 +117,9 @@ public final class LocalKafka implements AutoCloseable {
   private static Process launch(Path directory, int port, int controllerPort) {
     try {
       Files.createDirectories(directory);
-      var config = directory.resolve("server.properties");
-      Files.writeString(config, serverProperties(directory, port, controllerPort));
-      var logging = directory.resolve("log4j2.yaml");
+      Files.writeString(directory.resolve(CONFIG), serverProperties(port, controllerPort));
       try (var in = resource("broker-log4j2.yaml")) {
-        Files.write(logging, in.readAllBytes());
+        Files.write(directory.resolve(LOGGING), in.readAllBytes());
       }
       var classPath = classPath();
       var command =
@@ -133,13 +136,13 @@ public final class LocalKafka implements AutoCloseable {
               "-XX:SharedArchiveFile=" + new ClassArchive(archives()).of(classPath),
               "--sun-misc-unsafe-memory-access=allow",
               "--enable-native-access=ALL-UNNAMED",
-              "-Dlog4j2.configurationFile=" + logging.toUri(),
-              "-Dkafka.logs.dir=" + directory,
+              "-Dlog4j2.configurationFile=" + LOGGING,
               "-cp",
               String.join(File.pathSeparator, classPath),
               BrokerProcess.class.getName(),
-              config.toString());
+              CONFIG);
       return new ProcessBuilder(command)
+          .directory(directory.toFile())
           .redirectErrorStream(true)
           .redirectOutput(
               ProcessBuilder.Redirect.appendTo(directory.resolve("broker.log").toFile()))
@@ -149,7 +152,7 @@ public final class LocalKafka implements AutoCloseable {
     }
   }
 
-  private static String serverProperties(Path directory, int port, int controllerPort) {
+  private static String serverProperties(int port, int controllerPort) {
     return """
     process.roles=broker,controller
     node.id=1
@@ -158,7 +161,7 @@ public final class LocalKafka implements AutoCloseable {
     advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
     controller.listener.names=CONTROLLER
     listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-    log.dirs=%3$s
+    log.dirs=data
     auto.create.topics.enable=false
     num.network.threads=2
     num.io.threads=4
@@ -174,7 +177,7 @@ public final class LocalKafka implements AutoCloseable {
     broker.heartbeat.interval.ms=300
     broker.session.timeout.ms=2500
     """
-        .formatted(port, controllerPort, directory.resolve("data"));
+        .formatted(port, controllerPort);
   }
 
   private static String ownClasses() {
@@ -190,6 +193,11 @@ public final class LocalKafka implements AutoCloseable {
     var jars = new ArrayList<String>();
     jars.add(ownClasses());
     jars.addAll(List.of(brokerClassPath().split(File.pathSeparator)));
+    if (ownClasses().contains(File.pathSeparator)) {
+      throw new IllegalStateException(
+          "Java cannot load classes from a folder with \"%s\" in its name: %s"
+              .formatted(File.pathSeparator, ownClasses()));
+    }
     return jars;
   }
 

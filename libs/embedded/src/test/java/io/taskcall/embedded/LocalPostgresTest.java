@@ -2,7 +2,6 @@ package io.taskcall.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalPostgresTest {
   @Test
@@ -68,35 +69,16 @@ class LocalPostgresTest {
     }
   }
 
-  @Test
-  void server_ends_when_its_starter_is_killed(@TempDir Path directory) throws Exception {
-    var starter =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Starter.class.getName(),
-                directory.resolve("data").toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+  @ParameterizedTest
+  @ValueSource(strings = {"data", Starter.ODD_NAME})
+  void server_starts_in_any_folder_and_ends_when_its_starter_is_killed(
+      String name, @TempDir Path directory) throws Exception {
+    var starter = Starter.ofDatabase(directory, name);
     try (var said = starter.inputReader()) {
       var postmaster = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
       assertThat(postmaster.isAlive()).isTrue();
       starter.destroyForcibly();
       assertThat(postmaster.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
-    }
-  }
-
-  /** Starts a server, says its process id and stays. */
-  static final class Starter {
-    private Starter() {}
-
-    public static void main(String[] args) throws IOException {
-      System.out.println(LocalPostgres.start(Path.of(args[0]), 0).pid());
-      System.out.flush();
-      if (System.in.read() < 0) {
-        System.exit(1);
-      }
     }
   }
 
