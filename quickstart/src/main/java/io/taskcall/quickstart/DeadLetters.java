@@ -55,12 +55,25 @@ final class DeadLetters {
 
   private void list() {
     var letters = letters();
-    for (var letter : letters) {
-      System.out.printf(
-          "%s  %s  %s%n    %s%n    %s%n",
-          letter.id(), letter.at(), origin(letter), letter.reason(), excerpt(letter.body()));
-    }
+    letters.forEach(letter -> System.out.println(shown(letter)));
     System.out.printf("%d dead letters%n", letters.size());
+  }
+
+  /** A letter as people see it, on a terminal that obeys nothing of what it says. */
+  static String shown(DeadLetter letter) {
+    var body = new String(letter.body(), StandardCharsets.UTF_8);
+    return """
+    %s  %s  %s
+        %s
+        %s (%d bytes)\
+    """
+        .formatted(
+            letter.id(),
+            letter.at(),
+            Harmless.text(origin(letter)),
+            Harmless.beginning(letter.reason(), TEXT_SHOWN_MAX),
+            Harmless.beginning(body, TEXT_SHOWN_MAX),
+            letter.body().length);
   }
 
   private List<DeadLetter> letters() {
@@ -75,14 +88,6 @@ final class DeadLetters {
               .formatted(
                   record.originalTopic(), record.partition(), record.offset(), record.reader());
     };
-  }
-
-  /** What can be shown on a terminal without obeying what it says. */
-  private static String excerpt(byte[] body) {
-    var text = new String(body, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "·");
-    return text.length() <= TEXT_SHOWN_MAX
-        ? text
-        : text.substring(0, TEXT_SHOWN_MAX) + "… (" + body.length + " bytes)";
   }
 
   private boolean replay(String id) {
@@ -122,7 +127,7 @@ final class DeadLetters {
             }
           });
       var answer = http.send(request.build(), BodyHandlers.ofString());
-      System.out.println(answer.statusCode() + " " + answer.body());
+      System.out.println(answer.statusCode() + " " + Harmless.text(answer.body()));
       return answer.statusCode() == 202;
     } catch (IOException e) {
       throw new StartFailed("it cannot be delivered again: " + e, e);
@@ -141,7 +146,7 @@ final class DeadLetters {
           .forEach(
               (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
       producer.send(record).get();
-      System.out.println("published to " + letter.originalTopic() + " again");
+      System.out.println("published to " + Harmless.text(letter.originalTopic()) + " again");
       return true;
     } catch (ExecutionException e) {
       throw new StartFailed("it cannot be published again: " + e.getCause(), e);

@@ -13,13 +13,20 @@ final class Keeper {
   private static final int FIRST_STARTS_MAX = 3;
 
   private final Part part;
+  private final Consumer<Part> note;
   private final Consumer<String> say;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CompletableFuture<Duration> firstReady = new CompletableFuture<>();
   private final Thread thread;
 
-  Keeper(Part part, Consumer<String> say) {
+  /**
+   * A keeper that has yet to begin.
+   *
+   * @param note is told of the part each time it has been started
+   */
+  Keeper(Part part, Consumer<Part> note, Consumer<String> say) {
     this.part = part;
+    this.note = note;
     this.say = say;
     this.thread = Thread.ofPlatform().name("keeper-" + part.name()).daemon().unstarted(this::keep);
   }
@@ -51,6 +58,7 @@ final class Keeper {
       long begun = System.nanoTime();
       try {
         part.start();
+        note.accept(part);
         awaitReady(begun);
         awaitEnd();
       } catch (RuntimeException | Error e) { // an error must not end the watch in silence

@@ -1,6 +1,8 @@
 package io.taskcall.quickstart;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +26,16 @@ final class Processes {
       process.destroyForcibly();
       process.onExit().join();
     }
+  }
+
+  /** The same for several at once, which may need each other to end well. */
+  static void end(List<ProcessHandle> processes, Duration patience) {
+    var ends =
+        processes.stream()
+            .map(process ->
+                CompletableFuture.runAsync(
+                    () -> end(process, patience), Thread::startVirtualThread));
+    CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
   }
 
   private static boolean endsWithin(ProcessHandle process, Duration patience) {

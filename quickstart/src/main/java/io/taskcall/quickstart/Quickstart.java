@@ -36,7 +36,7 @@ final class Quickstart implements AutoCloseable {
   static Quickstart start(Settings settings, Consumer<String> say) {
     var running = Running.begin(settings.data());
     var quickstart = new Quickstart(settings, say, running);
-    var stop = new Thread(quickstart::stop, "stop");
+    var stop = new Thread(quickstart::stopAloud, "stop");
     Runtime.getRuntime().addShutdownHook(stop);
     try {
       quickstart.startAll();
@@ -94,7 +94,7 @@ final class Quickstart implements AutoCloseable {
   }
 
   private CompletableFuture<Duration> begin(Part part) {
-    var keeper = new Keeper(part, say);
+    var keeper = new Keeper(part, running::remember, say);
     synchronized (keepers) {
       keepers.add(keeper);
     }
@@ -102,7 +102,6 @@ final class Quickstart implements AutoCloseable {
         .begin()
         .whenComplete((took, failure) -> {
           if (failure == null) {
-            running.remember(part);
             say.accept("%-9s ready after %s".formatted(part.name(), Keeper.seconds(took)));
           }
         });
@@ -123,9 +122,7 @@ final class Quickstart implements AutoCloseable {
     try {
       CompletableFuture.anyOf(all, failed).orTimeout(START_SECONDS_MAX, SECONDS).join();
     } catch (CompletionException e) {
-      var why =
-          e.getCause() instanceof StartFailed reason ? reason.getMessage() : "it took too long";
-      throw new StartFailed(why + "; the logs are in " + settings.logs(), e);
+      throw new StartFailed(reason(e) + "; the logs are in " + settings.logs(), e);
     }
   }
 
@@ -139,20 +136,31 @@ final class Quickstart implements AutoCloseable {
     };
   }
 
-  /** Ends everything, services first. */
+  /** Ends everything. */
   void stop() {
+    running.endOnce(this::stopAll);
+  }
+
+  /** The same for somebody who sees nothing of it otherwise. */
+  private void stopAloud() {
     running.endOnce(() -> {
-      var door = frontDoor;
-      if (door != null) {
-        door.close();
-      }
-      List<Keeper> reversed;
-      synchronized (keepers) {
-        reversed = List.copyOf(keepers.reversed());
-      }
-      stop(reversed.stream().filter(k -> k.part() instanceof ServicePart).toList());
-      stop(reversed.stream().filter(k -> !(k.part() instanceof ServicePart)).toList());
+      say.accept("stopping everything, which may take some seconds");
+      stopAll();
     });
+  }
+
+  /** Services first: they need broker and database to end well. */
+  private void stopAll() {
+    var door = frontDoor;
+    if (door != null) {
+      door.close();
+    }
+    List<Keeper> reversed;
+    synchronized (keepers) {
+      reversed = List.copyOf(keepers.reversed());
+    }
+    stop(reversed.stream().filter(k -> k.part() instanceof ServicePart).toList());
+    stop(reversed.stream().filter(k -> !(k.part() instanceof ServicePart)).toList());
   }
 
   private static void stop(List<Keeper> keepers) {

@@ -8,6 +8,8 @@ final class RunEnv {
   static final String URL = "TASKCALL_URL";
   static final String TOKEN = Secrets.TOKEN;
   static final String INTEGRATION_URL = "TASKCALL_INTEGRATION_URL";
+  static final String ALERTMANAGER_URL = "TASKCALL_ALERTMANAGER_URL";
+  static final String EVENTS_URL = "TASKCALL_EVENTS_URL";
   static final String PAYMENTS_URL = "TASKCALL_PAYMENTS_URL";
   static final String SANDBOX_URL = "TASKCALL_SANDBOX_URL";
   static final String KAFKA = "TASKCALL_KAFKA";
@@ -20,11 +22,10 @@ final class RunEnv {
     values.put(TOKEN, secrets.get(TOKEN));
     values.put(INTEGRATION_URL, datadogUrl(settings, secrets));
     values.put(
-        "TASKCALL_ALERTMANAGER_URL",
+        ALERTMANAGER_URL,
         settings.url() + "/integrations/alertmanager/v1/" + secrets.get(Secrets.ALERTMANAGER_KEY));
     values.put(
-        "TASKCALL_EVENTS_URL",
-        settings.url() + "/integrations/events/v2/" + secrets.get(Secrets.EVENTS_KEY));
+        EVENTS_URL, settings.url() + "/integrations/events/v2/" + secrets.get(Secrets.EVENTS_KEY));
     values.put(Secrets.EVENTS_KEY, secrets.get(Secrets.EVENTS_KEY));
     values.put(
         PAYMENTS_URL,

@@ -22,6 +22,9 @@ final class Running {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Two processes read the same start a little differently once the clock has been set. */
+  private static final long START_MILLIS_APART_MAX = 5_000;
+
   /** A process that was noted; its start tells it from another one that got its id later. */
   record Noted(String name, long pid, long startedMillis) {
     static Noted of(String name, ProcessHandle process) {
@@ -35,7 +38,7 @@ final class Running {
     Optional<ProcessHandle> alive() {
       return ProcessHandle.of(pid)
           .filter(ProcessHandle::isAlive)
-          .filter(process -> started(process) == startedMillis);
+          .filter(process -> Math.abs(started(process) - startedMillis) <= START_MILLIS_APART_MAX);
     }
 
     private static long started(ProcessHandle process) {
@@ -45,11 +48,13 @@ final class Running {
 
   private final Path data;
   private final FileLock lock;
+  private final Notes notes;
   private final AtomicBoolean ended = new AtomicBoolean();
 
   private Running(Path data, FileLock lock) {
     this.data = data;
     this.lock = lock;
+    this.notes = new Notes(data.resolve("processes"));
   }
 
   static Running begin(Path data) {
@@ -66,14 +71,14 @@ final class Running {
                 + data
                 + "; ./taskcall status says where, ./taskcall down stops it");
       }
-      noted(data).forEach(left -> left.alive().ifPresent(p -> Processes.end(p, PATIENCE)));
+      Processes.end(noted(data).stream().flatMap(left -> left.alive().stream()).toList(), PATIENCE);
       Files.deleteIfExists(data.resolve("processes"));
       Files.deleteIfExists(data.resolve("run.env"));
       var running = new Running(data, lock);
-      running.remember(Noted.of(SUPERVISOR, ProcessHandle.current()));
+      running.notes.put(Noted.of(SUPERVISOR, ProcessHandle.current()));
       return running;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot use " + data, e);
+      throw new StartFailed("cannot use " + data + " for its data: " + e, e);
     }
   }
 
@@ -100,20 +105,9 @@ final class Running {
         .anyMatch(noted -> noted.isSupervisor() && noted.alive().isPresent());
   }
 
+  /** Notes the process that stands for a part now, in place of the one before. */
   void remember(Part part) {
-    remember(Noted.of(part.name(), part.process()));
-  }
-
-  private synchronized void remember(Noted process) {
-    try {
-      Files.writeString(
-          data.resolve("processes"),
-          process.name() + " " + process.pid() + " " + process.startedMillis() + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + data, e);
-    }
+    notes.put(Noted.of(part.name(), part.process()));
   }
 
   /** Runs {@code stop} unless that was done before, then gives the folder free. */

@@ -1,14 +1,12 @@
 package io.taskcall.quickstart;
 
 import io.taskcall.embedded.ClassArchive;
+import io.taskcall.embedded.OwnSession;
 import io.taskcall.embedded.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +37,7 @@ final class ServicePart implements Part {
 
   @Override
   public void start() {
-    var builder = new ProcessBuilder(command());
+    var builder = new ProcessBuilder(OwnSession.command(command()));
     builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_"));
     builder.environment().put("MALLOC_ARENA_MAX", "2");
     builder.environment().putAll(service.environment());
@@ -55,16 +53,7 @@ final class ServicePart implements Part {
 
   @Override
   public boolean ready() {
-    var health = URI.create(service.url() + "/q/health/ready");
-    var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(2)).build();
-    try {
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false; // it does not listen yet
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return Health.isReady(http, service.url());
   }
 
   @Override

@@ -43,7 +43,7 @@ final class TopicReading {
             case Reading.Refused<T>(String reason) ->
                 System.err.printf(
                     "%s partition %d offset %d cannot be read: %s%n",
-                    topic, record.partition(), record.offset(), reason);
+                    topic, record.partition(), record.offset(), Harmless.text(reason));
           }
         }
       }

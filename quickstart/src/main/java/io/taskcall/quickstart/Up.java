@@ -1,5 +1,6 @@
 package io.taskcall.quickstart;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -16,6 +17,9 @@ final class Up {
       System.out.println(welcome(settings, Duration.ofNanos(System.nanoTime() - begun)));
     } catch (StartFailed e) {
       System.err.println("taskcall: " + e.getMessage());
+      System.exit(1);
+    } catch (UncheckedIOException e) {
+      System.err.println("taskcall: " + e.getMessage() + ": " + e.getCause());
       System.exit(1);
     }
     new CountDownLatch(1).await();

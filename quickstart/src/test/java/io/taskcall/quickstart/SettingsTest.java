@@ -57,17 +57,6 @@ class SettingsTest {
   }
 
   @Test
-  void a_second_quickstart_keeps_off_a_folder_in_use() {
-    var running = Running.begin(data);
-
-    assertThatThrownBy(() -> Running.begin(data)).isInstanceOf(Exception.class);
-    assertThat(Running.isRunning(data)).isTrue();
-
-    running.endOnce(() -> {});
-    assertThat(Running.isRunning(data)).isFalse();
-  }
-
-  @Test
   void patience_doubles_with_each_failure_up_to_half_a_minute() {
     var backOff = BackOff.first();
     for (int failure = 0; failure < 10; failure++) {

@@ -8,16 +8,21 @@ import java.util.List;
  * Runs a program in a session of its own, so that Ctrl-C in the terminal reaches only whoever
  * started it, who then ends things in their order.
  */
-final class OwnSession {
+public final class OwnSession {
   private OwnSession() {}
 
   /** The command line that does it; the program itself where this machine has no {@code setsid}. */
-  static List<String> command(String... program) {
+  public static List<String> command(String... program) {
+    return command(List.of(program));
+  }
+
+  /** The same for a program and its arguments in a list. */
+  public static List<String> command(List<String> program) {
     var command = new ArrayList<String>();
     if (onPath("setsid")) {
       command.add("setsid");
     }
-    command.addAll(List.of(program));
+    command.addAll(program);
     return command;
   }
 

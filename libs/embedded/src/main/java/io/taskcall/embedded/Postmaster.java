@@ -183,7 +183,7 @@ record Postmaster(Process server, Process watch) {
   }
 
   private static Process launch(List<String> command, Path log) throws IOException {
-    return new ProcessBuilder(OwnSession.command(command.toArray(String[]::new)))
+    return new ProcessBuilder(OwnSession.command(command))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
