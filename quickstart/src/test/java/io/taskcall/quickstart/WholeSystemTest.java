@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeSystemTest {
   private static final Path ROOT = Path.of(System.getProperty("taskcall.root"));
   private static final Duration STORY = Duration.ofMinutes(4);
+  private static final Duration SOON = Duration.ofSeconds(90);
 
   @TempDir Path folder;
   private Path data;
@@ -46,23 +47,58 @@ class WholeSystemTest {
   }
 
   @Test
-  void nothing_outlives_a_killed_supervisor() throws Exception {
+  void nothing_outlives_a_killed_supervisor_for_longer_than_until_the_next_up() throws Exception {
     var log = Path.of("target/killed.log");
     var up = start("Up", log);
     try {
       await().atMost(STORY).until(() -> !up.isAlive() || Files.exists(data.resolve("run.env")));
       assertThat(up.isAlive()).as("it came up: " + Files.readString(log)).isTrue();
+      assertThat(Running.noted(data)).hasSizeGreaterThanOrEqualTo(9);
+      var killed = noted("oncall");
+      killed.destroyForcibly();
+      var hanging =
+          await()
+              .ignoreExceptions()
+              .atMost(SOON)
+              .until(() -> noted("oncall"), now -> now.pid() != killed.pid());
+      signal("-STOP", hanging);
       var parts = Running.noted(data);
-      assertThat(parts).hasSizeGreaterThanOrEqualTo(9);
 
       up.destroyForcibly();
 
       await()
-          .atMost(Duration.ofSeconds(60))
-          .untilAsserted(() -> assertThat(parts).noneMatch(part -> part.alive().isPresent()));
+          .atMost(SOON)
+          .untilAsserted(() ->
+              assertThat(parts)
+                  .filteredOn(part -> part.alive().isPresent())
+                  .extracting(Running.Noted::name)
+                  .containsExactly("oncall"));
+
+      var next = start("Up", Path.of("target/next.log"));
+      try {
+        await().atMost(SOON).until(() -> !hanging.isAlive());
+      } finally {
+        next.destroy();
+        assertThat(next.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      }
+      assertThat(Running.noted(data)).isEmpty();
     } finally {
       up.destroyForcibly();
     }
+  }
+
+  /** The process that stands for a part now. */
+  private ProcessHandle noted(String name) {
+    return Running.noted(data).stream()
+        .filter(part -> part.name().equals(name))
+        .findFirst()
+        .flatMap(Running.Noted::alive)
+        .orElseThrow();
+  }
+
+  private static void signal(String which, ProcessHandle process) throws Exception {
+    var kill = new ProcessBuilder("kill", which, Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
   }
 
   private Process start(String main, Path log) throws IOException {
