@@ -21,7 +21,9 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A broker that hangs: what fits into the producer's memory waits for it, the rest hears at once. */
+/**
+ * A broker that hangs: what fits into the producer's memory waits for it, the rest hears at once.
+ */
 @QuarkusTest
 @QuarkusTestResource(value = FullBufferTest.SmallBuffer.class, restrictToAnnotatedClass = true)
 class FullBufferTest {
@@ -76,11 +78,8 @@ class FullBufferTest {
           IntStream.range(0, POSTS)
               .mapToObj(number -> callers.submit(() -> bell.post(door, BODY + number).statusCode()))
               .toList();
-      await()
-          .atMost(SOON)
-          .until(() -> posts.stream().filter(Future::isDone).count() == POSTS - 2);
-      assertThat(posts.stream().filter(Future::isDone).map(Future::resultNow))
-          .containsOnly(503);
+      await().atMost(SOON).until(() -> posts.stream().filter(Future::isDone).count() == POSTS - 2);
+      assertThat(posts.stream().filter(Future::isDone).map(Future::resultNow)).containsOnly(503);
 
       signal("-CONT");
       await().atMost(SOON).until(() -> posts.stream().allMatch(Future::isDone));

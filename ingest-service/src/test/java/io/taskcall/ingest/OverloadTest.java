@@ -147,9 +147,9 @@ class OverloadTest {
 
   private String enqueued() {
     return """
-        {"routing_key":"%s","event_action":"trigger",
-         "payload":{"summary":"late","source":"web-1","severity":"critical"}}
-        """
+    {"routing_key":"%s","event_action":"trigger",
+     "payload":{"summary":"late","source":"web-1","severity":"critical"}}
+    """
         .formatted(eventsKey);
   }
 }
