@@ -48,6 +48,9 @@ public record Mirror(Severities severities) {
       case IncidentEvent.AlertWorsened worsened -> Optional.empty();
       case IncidentEvent.Escalated escalated -> Optional.empty();
       case IncidentEvent.Reassigned reassigned -> Optional.empty();
+      case IncidentEvent.UrgencyChanged urged -> Optional.empty();
+      case IncidentEvent.TitleChanged retitled -> Optional.empty();
+      case IncidentEvent.RespondersAdded added -> Optional.empty();
       case IncidentEvent.NoteAdded noted -> Optional.empty();
       case IncidentEvent.Snoozed snoozed -> Optional.empty();
     };

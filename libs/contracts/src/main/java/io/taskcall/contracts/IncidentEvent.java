@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(
       value = IncidentEvent.PriorityChanged.class,
       name = "incident.priority_changed"),
+  @JsonSubTypes.Type(value = IncidentEvent.UrgencyChanged.class, name = "incident.urgency_changed"),
+  @JsonSubTypes.Type(value = IncidentEvent.TitleChanged.class, name = "incident.title_changed"),
+  @JsonSubTypes.Type(
+      value = IncidentEvent.RespondersAdded.class,
+      name = "incident.responders_added"),
   @JsonSubTypes.Type(value = IncidentEvent.NoteAdded.class, name = "incident.note_added"),
   @JsonSubTypes.Type(value = IncidentEvent.Snoozed.class, name = "incident.snoozed"),
   @JsonSubTypes.Type(value = IncidentEvent.Resolved.class, name = "incident.resolved"),
@@ -95,6 +100,24 @@ public sealed interface IncidentEvent extends Event {
   record PriorityChanged(
       UUID id, Instant at, Actor by, IncidentSnapshot incident, @Nullable Priority from)
       implements IncidentEvent {}
+
+  /** Somebody must be woken for it now, or need not be any more. */
+  record UrgencyChanged(
+      UUID id, Instant at, Actor by, IncidentSnapshot incident, IncidentSnapshot.Urgency from)
+      implements IncidentEvent {}
+
+  /** It is called something else. */
+  record TitleChanged(UUID id, Instant at, Actor by, IncidentSnapshot incident, String from)
+      implements IncidentEvent {}
+
+  /** More people are asked, beside those who were. */
+  record RespondersAdded(
+      UUID id, Instant at, Actor by, IncidentSnapshot incident, List<Responder> added)
+      implements IncidentEvent {
+    public RespondersAdded {
+      added = List.copyOf(added);
+    }
+  }
 
   /** Somebody wrote something down. */
   record NoteAdded(UUID id, Instant at, Actor by, IncidentSnapshot incident, String note)

@@ -96,7 +96,12 @@ public final class AlertRules {
     var about = new About(incidentOf(change), number, service, now, source, details.test());
     var cause = cause(change, null, now);
     var fresh =
-        new Incident.Open(about, Trouble.of(details, level), Assignment.NOBODY, Optional.empty());
+        new Incident.Open(
+            about,
+            Trouble.of(details, level),
+            Assignment.NOBODY,
+            Optional.empty(),
+            Optional.empty());
     var asked = Asking.first(fresh, cause, directory);
     var events = new ArrayList<IncidentEvent>();
     events.add(

@@ -21,9 +21,13 @@ public final class Asking {
 
   /** Asks the first level; {@code incident} has just opened, or opened again. */
   static Outcome.Changed first(Incident.Open incident, Cause cause, Directory directory) {
-    var policy = incident.about().service().policy();
-    var step = Escalation.begin(policy, directory, cause.at());
-    return take(incident, step, cause, "");
+    return first(incident, cause, directory, "");
+  }
+
+  private static Outcome.Changed first(
+      Incident.Open incident, Cause cause, Directory directory, String why) {
+    var step = Escalation.begin(incident.policy(), directory, cause.at());
+    return take(incident, step, cause, why);
   }
 
   /** Its time has come: an open incident goes on to the next level, an acknowledged one reopens. */
@@ -32,11 +36,15 @@ public final class Asking {
       return new Outcome.Unchanged("its time has not come");
     }
     return switch (incident) {
+      case Incident.Open open when open.snoozedUntil().isPresent() ->
+          first(startedAgain(open), cause, directory, "its snooze is over");
       case Incident.Open open -> {
-        var policy = open.about().service().policy();
-        var step = Escalation.next(open.assignment().position(), policy, directory, cause.at());
+        var position = open.assignment().position();
+        var step = Escalation.next(position, open.policy(), directory, cause.at());
         yield take(open, step, cause, "nobody acknowledged in time");
       }
+      case Incident.Acknowledged acknowledged when acknowledged.snoozedUntil().isPresent() ->
+          reopen(acknowledged, cause.byRule("snooze"), directory);
       case Incident.Acknowledged acknowledged ->
           reopen(acknowledged, cause.byRule("ack_timeout"), directory);
       case Incident.Resolved _ -> new Outcome.Unchanged("it is resolved");
@@ -57,10 +65,11 @@ public final class Asking {
       Cause cause,
       Directory directory) {
     return switch (incident) {
+      case Incident.Open open when open.snoozedUntil().isPresent() ->
+          new Outcome.Unchanged("it is left alone for now");
       case Incident.Open open when isOutOfReach(open.assignment(), refused, pages) -> {
         var position = open.assignment().position();
-        var policy = open.about().service().policy();
-        var step = Escalation.next(position, policy, directory, cause.at());
+        var step = Escalation.next(position, open.policy(), directory, cause.at());
         yield take(open, step, cause, "nobody at level " + position.level() + " can be reached");
       }
       case Incident.Open _ -> new Outcome.Unchanged("somebody who was asked may answer yet");
@@ -77,15 +86,13 @@ public final class Asking {
             .noneMatch(Standing::mayArrive);
   }
 
+  private static Incident.Open startedAgain(Incident incident) {
+    return Incident.Open.of(incident, incident.assignment().startedAgain(), Optional.empty());
+  }
+
   /** Opens an acknowledged incident again and asks from the first level. */
   static Outcome.Changed reopen(Incident.Acknowledged incident, Cause cause, Directory directory) {
-    var open =
-        new Incident.Open(
-            incident.about(),
-            incident.trouble(),
-            incident.assignment().startedAgain(),
-            Optional.empty());
-    var asked = first(open, cause, directory);
+    var asked = first(startedAgain(incident), cause, directory);
     var events = new ArrayList<IncidentEvent>();
     events.add(
         new IncidentEvent.Unacknowledged(
@@ -100,19 +107,20 @@ public final class Asking {
   private static Outcome.Changed take(Incident.Open incident, Step step, Cause cause, String why) {
     var rule = cause.byRule("escalation");
     return switch (step) {
-      case Step.Ask ask -> {
-        var assignment = incident.assignment().asked(ask.position(), ask.people());
-        var next = new Incident.Open(incident.about(), incident.trouble(), assignment, ask.next());
-        yield new Outcome.Changed(
-            next, escalated(next, ask, rule, why), pages(next, ask.people(), cause), false);
-      }
+      case Step.Ask ask -> ask(incident, ask, cause, rule, why);
       case Step.Exhausted exhausted -> {
-        var next =
-            new Incident.Open(
-                incident.about(), incident.trouble(), incident.assignment(), Optional.empty());
+        var next = Incident.Open.of(incident, incident.assignment(), Optional.empty());
         yield Outcome.Changed.to(next, note(next, rule, nobodyLeft(exhausted, why)));
       }
     };
+  }
+
+  /** Asks whom a step of escalation says; {@code by} is whoever wants it. */
+  static Outcome.Changed ask(Incident incident, Step.Ask ask, Cause cause, Cause by, String why) {
+    var assignment = incident.assignment().asked(ask.position(), ask.people());
+    var next = Incident.Open.of(incident, assignment, ask.next());
+    return new Outcome.Changed(
+        next, escalated(next, ask, by, why), pages(next, ask.people(), cause), false);
   }
 
   /** Silent when the first level was asked as planned: that the incident opened says it all. */
@@ -159,7 +167,7 @@ public final class Asking {
         text);
   }
 
-  private static String nobodyLeft(Step.Exhausted exhausted, String why) {
+  static String nobodyLeft(Step.Exhausted exhausted, String why) {
     var reasons = reasons(why, exhausted.skipped());
     return "there is nobody left to ask" + (reasons.isEmpty() ? "" : ": " + reasons);
   }

@@ -2,7 +2,6 @@ package io.taskcall.oncall.domain.incident;
 
 import io.taskcall.contracts.Actor;
 import io.taskcall.contracts.DatadogChange;
-import io.taskcall.contracts.IncidentEvent;
 import io.taskcall.oncall.domain.escalation.Directory;
 import java.time.Instant;
 
@@ -22,7 +21,8 @@ public final class DatadogRules {
             case ACKNOWLEDGED -> incident.acknowledge(cause);
             case RESOLVED -> incident.resolve(cause);
           };
-      case DatadogChange.SeverityChanged changed -> prioritized(incident, changed, cause);
+      case DatadogChange.SeverityChanged changed ->
+          Editing.prioritize(incident, changed.priority(), cause);
     };
   }
 
@@ -33,22 +33,5 @@ public final class DatadogRules {
       case Incident.Resolved _ ->
           new Outcome.Refused("it is resolved, and a resolved incident stays so");
     };
-  }
-
-  private static Outcome prioritized(
-      Incident incident, DatadogChange.SeverityChanged change, Cause cause) {
-    var from = incident.trouble().priority();
-    if (change.priority() == from) {
-      return new Outcome.Unchanged("it has that priority already");
-    }
-    var next = incident.with(incident.trouble().of(change.priority()));
-    return Outcome.Changed.to(
-        next,
-        new IncidentEvent.PriorityChanged(
-            cause.event("incident.priority_changed", incident.id()),
-            cause.at(),
-            cause.by(),
-            next.snapshot(),
-            from));
   }
 }

@@ -5,6 +5,7 @@ import io.taskcall.contracts.IncidentEvent;
 import io.taskcall.contracts.IncidentSnapshot;
 import io.taskcall.contracts.IncidentSnapshot.Status;
 import io.taskcall.contracts.Responder;
+import io.taskcall.oncall.domain.escalation.Policy;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,8 +27,19 @@ public sealed interface Incident {
   /** When the rules have to look at it again. */
   Optional<Instant> wakeAt();
 
+  /** Until when it is left alone. */
+  Optional<Instant> snoozedUntil();
+
+  /** Whom it asks, one level after the other. */
+  default Policy policy() {
+    return assignment().instead().orElse(about().service().policy());
+  }
+
   /** The same state with other trouble. */
   Incident with(Trouble trouble);
+
+  /** The same state with others asked. */
+  Incident with(Assignment assignment);
 
   /** Somebody takes it on: escalation stops. */
   Outcome acknowledge(Cause cause);
@@ -45,13 +57,29 @@ public sealed interface Incident {
    *
    * @param escalateAt when the next level is asked; empty if there is nobody left to ask
    */
-  record Open(About about, Trouble trouble, Assignment assignment, Optional<Instant> escalateAt)
+  record Open(
+      About about,
+      Trouble trouble,
+      Assignment assignment,
+      Optional<Instant> escalateAt,
+      Optional<Instant> snoozedUntil)
       implements Incident {
+    static Open of(Incident incident, Assignment assignment, Optional<Instant> escalateAt) {
+      return new Open(
+          incident.about(), incident.trouble(), assignment, escalateAt, Optional.empty());
+    }
+
     @Override
     public Outcome acknowledge(Cause cause) {
       var reopenAt = about.service().ackTimeout().map(cause.at()::plus);
       var next =
-          new Acknowledged(about, trouble, joined(assignment, cause.by()), cause.at(), reopenAt);
+          new Acknowledged(
+              about,
+              trouble,
+              joined(assignment, cause.by()),
+              cause.at(),
+              reopenAt,
+              Optional.empty());
       return Outcome.Changed.quietly(
           next,
           new IncidentEvent.Acknowledged(
@@ -66,12 +94,17 @@ public sealed interface Incident {
 
     @Override
     public Open with(Trouble other) {
-      return new Open(about, other, assignment, escalateAt);
+      return new Open(about, other, assignment, escalateAt, snoozedUntil);
+    }
+
+    @Override
+    public Open with(Assignment other) {
+      return new Open(about, trouble, other, escalateAt, snoozedUntil);
     }
 
     @Override
     public Optional<Instant> wakeAt() {
-      return escalateAt;
+      return snoozedUntil.or(() -> escalateAt);
     }
 
     @Override
@@ -86,7 +119,12 @@ public sealed interface Incident {
    * @param reopenAt when it opens again unless something moves
    */
   record Acknowledged(
-      About about, Trouble trouble, Assignment assignment, Instant at, Optional<Instant> reopenAt)
+      About about,
+      Trouble trouble,
+      Assignment assignment,
+      Instant at,
+      Optional<Instant> reopenAt,
+      Optional<Instant> snoozedUntil)
       implements Incident {
     @Override
     public Outcome acknowledge(Cause cause) {
@@ -100,12 +138,17 @@ public sealed interface Incident {
 
     @Override
     public Acknowledged with(Trouble other) {
-      return new Acknowledged(about, other, assignment, at, reopenAt);
+      return new Acknowledged(about, other, assignment, at, reopenAt, snoozedUntil);
+    }
+
+    @Override
+    public Acknowledged with(Assignment other) {
+      return new Acknowledged(about, trouble, other, at, reopenAt, snoozedUntil);
     }
 
     @Override
     public Optional<Instant> wakeAt() {
-      return reopenAt;
+      return snoozedUntil.or(() -> reopenAt);
     }
 
     @Override
@@ -138,7 +181,17 @@ public sealed interface Incident {
     }
 
     @Override
+    public Resolved with(Assignment other) {
+      return new Resolved(about, trouble, other, acknowledgedAt, at);
+    }
+
+    @Override
     public Optional<Instant> wakeAt() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Instant> snoozedUntil() {
       return Optional.empty();
     }
 

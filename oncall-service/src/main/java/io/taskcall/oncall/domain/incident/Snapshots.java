@@ -27,7 +27,7 @@ final class Snapshots {
         about.openedAt(),
         acknowledgedAt.orElse(null),
         resolvedAt.orElse(null),
-        null,
+        incident.snoozedUntil().orElse(null),
         trouble.count(),
         incident.assignment().position().level(),
         incident.assignment().responders(),

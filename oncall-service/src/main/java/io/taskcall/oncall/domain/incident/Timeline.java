@@ -2,6 +2,10 @@ package io.taskcall.oncall.domain.incident;
 
 import io.taskcall.contracts.IncidentEvent;
 import io.taskcall.contracts.PageEvent;
+import io.taskcall.contracts.Responder;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Events in words for a person. */
 public final class Timeline {
@@ -17,10 +21,15 @@ public final class Timeline {
       case IncidentEvent.Acknowledged _ -> "Acknowledged";
       case IncidentEvent.Unacknowledged _ -> "Open again";
       case IncidentEvent.Escalated e -> "Escalated to level " + e.level() + ": " + e.reason();
-      case IncidentEvent.Reassigned _ -> "Others are asked instead";
+      case IncidentEvent.Reassigned e ->
+          "Others are asked instead: " + names(e.incident().responders());
       case IncidentEvent.PriorityChanged e ->
           "The priority is now "
               + (e.incident().priority() == null ? "unset" : e.incident().priority());
+      case IncidentEvent.UrgencyChanged e ->
+          "The urgency is now " + e.incident().urgency().name().toLowerCase(Locale.ROOT);
+      case IncidentEvent.TitleChanged e -> "The title was: " + e.from();
+      case IncidentEvent.RespondersAdded e -> "Asked too: " + names(e.added());
       case IncidentEvent.NoteAdded e -> e.note();
       case IncidentEvent.Snoozed e -> "Left alone until " + e.until();
       case IncidentEvent.Resolved _ -> "Resolved";
@@ -41,8 +50,12 @@ public final class Timeline {
               + e.reason();
       case PageEvent.Suppressed e -> "Not paged: " + who + ": " + e.reason();
       case PageEvent.Answered e ->
-          "Answered by " + who + ": " + e.answer().name().toLowerCase(java.util.Locale.ROOT);
+          "Answered by " + who + ": " + e.answer().name().toLowerCase(Locale.ROOT);
     };
+  }
+
+  private static String names(List<Responder> people) {
+    return people.stream().map(Responder::name).collect(Collectors.joining(", "));
   }
 
   private static String channel(PageEvent.Channel channel) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count how often the alert was observed firing
  * @param over the alert is over, whatever became of the incident
+ * @param decided what somebody decided about it, whatever the alert says
  */
 public record Trouble(
     String title,
@@ -19,14 +20,35 @@ public record Trouble(
     @Nullable Priority priority,
     Level level,
     int count,
-    boolean over) {
-  static Trouble of(AlertDetails details, Level level) {
-    return new Trouble(
-        details.title(), details.text(), details.link(), details.priority(), level, 1, false);
+    boolean over,
+    Decided decided) {
+  /**
+   * What alerts do not change any more.
+   *
+   * @param title somebody gave it its title
+   * @param urgency the urgency that somebody gave it; otherwise it follows from priority and level
+   */
+  public record Decided(boolean title, @Nullable Urgency urgency) {
+    static final Decided NOTHING = new Decided(false, null);
   }
 
-  /** A warning, or something of priority P4 or P5, lets people sleep. */
+  static Trouble of(AlertDetails details, Level level) {
+    return new Trouble(
+        details.title(),
+        details.text(),
+        details.link(),
+        details.priority(),
+        level,
+        1,
+        false,
+        Decided.NOTHING);
+  }
+
+  /** A warning, or something of priority P4 or P5, lets people sleep unless told otherwise. */
   public Urgency urgency() {
+    if (decided.urgency() != null) {
+      return decided.urgency();
+    }
     boolean minor = priority == Priority.P4 || priority == Priority.P5;
     return minor || level == Level.WARN ? Urgency.LOW : Urgency.HIGH;
   }
@@ -35,19 +57,37 @@ public record Trouble(
   Trouble says(AlertDetails details, Level level) {
     var now = details.priority() == null ? priority : details.priority();
     return new Trouble(
-        details.title(), details.text(), details.link(), now, level, count + 1, false);
+        decided.title() ? title : details.title(),
+        details.text(),
+        details.link(),
+        now,
+        level,
+        count + 1,
+        false,
+        decided);
   }
 
   /** Counts never go back, though they may arrive out of date. */
   Trouble counted(int observed) {
-    return new Trouble(title, text, link, priority, level, Math.max(count, observed), over);
+    return new Trouble(
+        title, text, link, priority, level, Math.max(count, observed), over, decided);
   }
 
   Trouble of(@Nullable Priority other) {
-    return new Trouble(title, text, link, other, level, count, over);
+    return new Trouble(title, text, link, other, level, count, over, decided);
   }
 
   Trouble ended() {
-    return new Trouble(title, text, link, priority, level, count, true);
+    return new Trouble(title, text, link, priority, level, count, true, decided);
+  }
+
+  Trouble titled(String other) {
+    return new Trouble(
+        other, text, link, priority, level, count, over, new Decided(true, decided.urgency()));
+  }
+
+  Trouble of(Urgency other) {
+    return new Trouble(
+        title, text, link, priority, level, count, over, new Decided(decided.title(), other));
   }
 }
