@@ -107,6 +107,7 @@ public final class AnswerResource {
       case Outcome.Changed _ -> "Done.";
       case Outcome.Unchanged unchanged -> "Nothing to do: " + unchanged.reason() + ".";
       case Outcome.Refused refused -> "That cannot be done: " + refused.reason() + ".";
+      case Outcome.Outdated _ -> "It has changed meanwhile: look again.";
     };
   }
 

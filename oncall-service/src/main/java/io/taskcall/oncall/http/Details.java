@@ -11,6 +11,7 @@ import io.taskcall.contracts.Responder;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.postgres.IncidentQueries;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +33,23 @@ public final class Details {
       Level level,
       String status,
       int count) {
-    static AlertBody of(Incident incident) {
+    static List<AlertBody> of(Incident incident) {
       var source = incident.about().source();
       var trouble = incident.trouble();
-      return new AlertBody(
-          source.fingerprint(),
-          source.integrationId(),
-          source.origin(),
-          trouble.title(),
-          trouble.text(),
-          trouble.link(),
-          trouble.priority(),
-          trouble.level(),
-          trouble.over() ? "recovered" : "firing",
-          trouble.count());
+      return source == null
+          ? List.of()
+          : List.of(
+              new AlertBody(
+                  source.fingerprint(),
+                  source.integrationId(),
+                  source.origin(),
+                  trouble.title(),
+                  trouble.text(),
+                  trouble.link(),
+                  trouble.priority(),
+                  trouble.level(),
+                  trouble.over() ? "recovered" : "firing",
+                  trouble.count()));
     }
   }
 

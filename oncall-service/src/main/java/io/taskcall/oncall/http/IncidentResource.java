@@ -11,6 +11,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -60,10 +63,18 @@ public final class IncidentResource {
 
   @GET
   @Path("{id}")
-  @Operation(summary = "One incident")
-  public Uni<IncidentBody> one(
-      @Context ContainerRequestContext request, @PathParam("id") String id) {
-    return find(request, id).map(IncidentBody::of);
+  @Operation(
+      summary = "One incident",
+      description = "Its ETag, sent back as If-Match, changes it only if nobody else has.")
+  @APIResponseSchema(IncidentBody.class)
+  public Uni<Response> one(@Context ContainerRequestContext request, @PathParam("id") String id) {
+    return incidents
+        .seen(Authentication.caller(request).organizationId(), uuid(id))
+        .map(found -> found.orElseThrow(() -> ProblemException.notFound("incident")))
+        .map(seen ->
+            Response.ok(IncidentBody.of(seen.incident()))
+                .header(HttpHeaders.ETAG, Tags.of(seen.version()))
+                .build());
   }
 
   @GET
@@ -81,8 +92,7 @@ public final class IncidentResource {
   @Operation(summary = "The alerts of an incident")
   public Uni<Listing<Details.AlertBody>> alerts(
       @Context ContainerRequestContext request, @PathParam("id") String id) {
-    return find(request, id)
-        .map(incident -> Listing.whole(List.of(Details.AlertBody.of(incident))));
+    return find(request, id).map(incident -> Listing.whole(Details.AlertBody.of(incident)));
   }
 
   @GET

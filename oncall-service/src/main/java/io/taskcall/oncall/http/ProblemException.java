@@ -21,6 +21,17 @@ final class ProblemException extends RuntimeException {
     return of(Response.Status.BAD_REQUEST, detail);
   }
 
+  /** A part of the request is wrong; {@code what} goes on after its name. */
+  static ProblemException field(String field, String what) {
+    var status = Response.Status.BAD_REQUEST;
+    return new ProblemException(
+        Problem.of(status.getStatusCode(), status.getReasonPhrase(), field + " " + what, field));
+  }
+
+  static ProblemException outdated(String detail) {
+    return of(Response.Status.PRECONDITION_FAILED, detail);
+  }
+
   static ProblemException conflict(String detail) {
     return of(Response.Status.CONFLICT, detail);
   }

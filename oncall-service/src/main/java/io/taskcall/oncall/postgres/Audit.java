@@ -72,6 +72,11 @@ public class Audit {
 
   private static final String FORGET =
       "delete from received where at < cast(cast(:before as text) as timestamptz)";
+  private static final String FORGET_ANSWERS =
+      "delete from answers where at < cast(cast(:before as text) as timestamptz)";
+
+  /** How long a request may be sent again under its key. */
+  private static final Duration ANSWERS_KEPT = Duration.ofDays(1);
 
   private final Writer writer;
 
@@ -101,7 +106,7 @@ public class Audit {
         locked(session, now)
             .flatMap(incidents -> settle(session, incidents, now))
             .flatMap(settled ->
-                Database.run(session, FORGET, Map.of("before", remembered.toString()))
+                forget(session, now, remembered)
                     .flatMap(
                         _ -> count(session, ASLEEP, Map.of("late", now.minus(LATE).toString())))
                     .flatMap(late ->
@@ -115,6 +120,13 @@ public class Audit {
   private static Uni<Integer> count(Mutiny.Session session, String sql, Map<String, ?> parameters) {
     return Database.texts(session, sql, parameters)
         .map(counts -> Integer.parseInt(counts.getFirst()));
+  }
+
+  private static Uni<Integer> forget(Mutiny.Session session, Instant now, Instant remembered) {
+    return Database.run(session, FORGET, Map.of("before", remembered.toString()))
+        .flatMap(_ ->
+            Database.run(
+                session, FORGET_ANSWERS, Map.of("before", now.minus(ANSWERS_KEPT).toString())));
   }
 
   /** What is said of an incident tells how it stands: nobody may change it meanwhile. */

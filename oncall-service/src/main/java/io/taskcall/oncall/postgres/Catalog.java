@@ -6,6 +6,7 @@ import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.ServiceEvent;
 import io.taskcall.oncall.domain.escalation.Person;
+import io.taskcall.oncall.domain.escalation.Policy;
 import io.taskcall.oncall.domain.incident.Service;
 import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.outbox.Outgoing;
@@ -46,6 +47,13 @@ public class Catalog {
         'policy', data->'policy'->>'name') as text)
       from services where organization_id = cast(cast(:organization as text) as uuid)
       order by name, id
+      """;
+
+  private static final String POLICY =
+      """
+      select cast(data->'policy' as text) from services
+      where organization_id = cast(cast(:organization as text) as uuid)
+        and data->'policy'->>'id' = cast(:id as text) limit 1
       """;
 
   private static final String SCHEDULE =
@@ -112,6 +120,14 @@ public class Catalog {
                             .findFirst()
                             .map(row -> Json.read(StoredSchedule.class, row).schedule())
                             .map(found -> new Staffed(found, directory.people())))));
+  }
+
+  /** One policy; empty if no service of the organization has it. */
+  public Uni<Optional<Policy>> policy(UUID organizationId, UUID id) {
+    var parameters = Map.of("organization", organizationId.toString(), "id", id.toString());
+    return database
+        .transaction(session -> Database.texts(session, POLICY, parameters))
+        .map(rows -> rows.stream().findFirst().map(row -> Json.read(Policy.class, row)));
   }
 
   private static Outgoing saved(Described described, Instant now) {

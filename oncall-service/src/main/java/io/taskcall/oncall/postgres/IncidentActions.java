@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -35,17 +36,51 @@ public class IncidentActions {
     this.writer = writer;
   }
 
-  /** What came of an action, and the incident after it. */
-  public record Done(Outcome outcome, Incident incident) {}
+  /**
+   * What came of an action, and the incident after it.
+   *
+   * @param version counts the incident's changes
+   */
+  public record Done(Outcome outcome, Incident incident, long version) {}
 
-  /** Does {@code action}; empty if the organization has no such incident. */
+  /**
+   * Does {@code action}; empty if the organization has no such incident.
+   *
+   * @param version the only one that is to be changed; empty if any will do
+   */
   public Uni<Optional<Done>> act(
       UUID organizationId,
       UUID incidentId,
+      OptionalLong version,
       BiFunction<Incident, Directory, Outcome> action,
       Instant now) {
     return writer.transaction(
-        session -> act(session, organizationId, incidentId, action, now, new Writing()));
+        session -> act(session, organizationId, incidentId, version, action, now, new Writing()));
+  }
+
+  /** Does {@code action} to each of these incidents that the organization has, all together. */
+  public Uni<List<Done>> actOnAll(
+      UUID organizationId,
+      Set<UUID> incidents,
+      BiFunction<Incident, Directory, Outcome> action,
+      Instant now) {
+    return writer.transaction(session -> {
+      var ledger = new Ledger(session);
+      return ledger
+          .lock(incidents)
+          .flatMap(locked ->
+              ledger
+                  .directory(Set.of(organizationId))
+                  .map(directory -> {
+                    var writing = new Writing();
+                    var done =
+                        locked.values().stream()
+                            .filter(found -> isOf(organizationId, found))
+                            .map(found -> act(found, directory, action, now, writing))
+                            .toList();
+                    return new Writer.Result<>(done, writing);
+                  }));
+    });
   }
 
   /** Does what a person answered to a page, and says that the page was answered. */
@@ -55,6 +90,7 @@ public class IncidentActions {
                 session,
                 page.organizationId(),
                 page.incidentId(),
+                OptionalLong.empty(),
                 (incident, _) ->
                     switch (answer) {
                       case ACKNOWLEDGE -> incident.acknowledge(cause(page, answer, incident, now));
@@ -132,7 +168,7 @@ public class IncidentActions {
                 (incident, people) -> DatadogRules.hear(incident, change, people, now),
                 now,
                 writing);
-        incidents.put(done.incident().id(), new Ledger.Locked(done.incident(), found.trace()));
+        incidents.put(done.incident().id(), found.after(done.incident()));
       }
     }
     return writing;
@@ -158,6 +194,7 @@ public class IncidentActions {
       Mutiny.Session session,
       UUID organizationId,
       UUID incidentId,
+      OptionalLong version,
       BiFunction<Incident, Directory, Outcome> action,
       Instant now,
       Writing writing) {
@@ -171,7 +208,11 @@ public class IncidentActions {
                     new Writer.Result<>(
                         Optional.ofNullable(locked.get(incidentId))
                             .filter(found -> isOf(organizationId, found))
-                            .map(found -> act(found, directory, action, now, writing)),
+                            .map(found ->
+                                isAt(version, found)
+                                    ? act(found, directory, action, now, writing)
+                                    : new Done(
+                                        new Outcome.Outdated(), found.incident(), found.version())),
                         writing)));
   }
 
@@ -185,10 +226,15 @@ public class IncidentActions {
     return switch (outcome) {
       case Outcome.Changed changed -> {
         writing.add(new Decided(changed, locked.trace(), now));
-        yield new Done(changed, changed.next());
+        yield new Done(changed, changed.next(), locked.version() + 1);
       }
-      case Outcome.Unchanged _, Outcome.Refused _ -> new Done(outcome, locked.incident());
+      case Outcome.Unchanged _, Outcome.Refused _, Outcome.Outdated _ ->
+          new Done(outcome, locked.incident(), locked.version());
     };
+  }
+
+  private static boolean isAt(OptionalLong version, Ledger.Locked locked) {
+    return version.isEmpty() || version.getAsLong() == locked.version();
   }
 
   private static boolean isOf(UUID organizationId, Ledger.Locked locked) {

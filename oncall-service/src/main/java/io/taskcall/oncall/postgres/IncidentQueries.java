@@ -33,7 +33,7 @@ public class IncidentQueries {
 
   private static final String ONE =
       """
-      select cast(data as text) from incidents
+      select cast(jsonb_build_object('version', version, 'data', data) as text) from incidents
       where organization_id = cast(cast(:organization as text) as uuid)
         and id = cast(cast(:id as text) as uuid)
       """;
@@ -122,11 +122,30 @@ public class IncidentQueries {
     }
   }
 
+  /**
+   * An incident as it stands.
+   *
+   * @param version counts its changes
+   */
+  public record Seen(Incident incident, long version) {}
+
   /** One incident; empty if the organization has no such incident. */
-  public Uni<Optional<Incident>> one(UUID organizationId, UUID id) {
+  public Uni<Optional<Seen>> seen(UUID organizationId, UUID id) {
     return texts(ONE, Map.of("organization", organizationId.toString(), "id", id.toString()))
-        .map(rows -> rows.stream().findFirst().map(row -> Json.read(Incident.class, row)));
+        .map(rows -> rows.stream().findFirst().map(IncidentQueries::seen));
   }
+
+  /** The same without its version. */
+  public Uni<Optional<Incident>> one(UUID organizationId, UUID id) {
+    return seen(organizationId, id).map(found -> found.map(Seen::incident));
+  }
+
+  private static Seen seen(String json) {
+    var row = Json.row(SeenRow.class, json);
+    return new Seen(Json.read(Incident.class, row.data()), row.version());
+  }
+
+  private record SeenRow(long version, JsonNode data) {}
 
   /** What happened to an incident, in order. */
   public Uni<List<Entry>> timeline(UUID incidentId) {

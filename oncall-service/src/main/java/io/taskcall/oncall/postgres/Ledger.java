@@ -31,7 +31,8 @@ final class Ledger {
   private static final String IN_ORDER = " where id in " + IDS + " order by id for update";
 
   private static final String LOCK =
-      "select cast(jsonb_build_object('id', id, 'trace', trace, 'data', data) as text) from incidents"
+      "select cast(jsonb_build_object('id', id, 'trace', trace, 'version', version,"
+          + " 'data', data) as text) from incidents"
           + IN_ORDER;
   private static final String LOCK_FREE = LOCK + " skip locked";
   private static final String HOLD = "select cast(id as text) from incidents" + IN_ORDER;
@@ -89,13 +90,19 @@ final class Ledger {
   }
 
   /** An incident that nobody else can change until the transaction ends. */
-  record Locked(Incident incident, TraceParent trace) {
+  record Locked(Incident incident, TraceParent trace, long version) {
     private static Locked of(String json) {
       var row = Json.row(Row.class, json);
-      return new Locked(Json.read(Incident.class, row.data()), new TraceParent(row.trace()));
+      return new Locked(
+          Json.read(Incident.class, row.data()), new TraceParent(row.trace()), row.version());
     }
 
-    private record Row(String trace, JsonNode data) {}
+    private record Row(String trace, long version, JsonNode data) {}
+
+    /** The same incident after a change. */
+    Locked after(Incident next) {
+      return new Locked(next, trace, version + 1);
+    }
   }
 
   Uni<Map<UUID, Service>> services(Collection<UUID> services) {

@@ -49,6 +49,14 @@ class Numbers {
         .map(taken -> handOut(beginnings, taken, counts));
   }
 
+  /** The next number of an organization. */
+  Uni<Long> next(UUID organizationId) {
+    var rows = Json.rows(List.of(new Wanted(organizationId, 1)));
+    return database
+        .transaction(session -> Database.texts(session, TAKE, Map.of("rows", rows)))
+        .map(taken -> Json.row(Taken.class, taken.getFirst()).last());
+  }
+
   private static Map<UUID, Long> handOut(
       List<AlertChange> beginnings, List<String> taken, Map<UUID, Long> counts) {
     var next = new HashMap<UUID, Long>();

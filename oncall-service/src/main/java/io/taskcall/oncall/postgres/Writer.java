@@ -24,7 +24,8 @@ class Writer {
         organization_id uuid, number bigint, service_id uuid, status text, opened_at timestamptz,
         wake_at timestamptz, trace text, data jsonb)
       on conflict (id) do update
-      set status = excluded.status, wake_at = excluded.wake_at, data = excluded.data, problem = null
+      set status = excluded.status, wake_at = excluded.wake_at, data = excluded.data, problem = null,
+        version = incidents.version + 1
       """;
 
   private static final String PAGES =

@@ -181,6 +181,7 @@ public final class AlertRules {
       }
       case Outcome.Unchanged _ -> Outcome.Changed.to(ended, recovered);
       case Outcome.Refused refused -> refused;
+      case Outcome.Outdated outdated -> outdated;
     };
   }
 

@@ -34,6 +34,9 @@ public final class Editing {
         case Outcome.Refused refused -> {
           return refused;
         }
+        case Outcome.Outdated outdated -> {
+          return outdated;
+        }
       }
     }
     return events.isEmpty()

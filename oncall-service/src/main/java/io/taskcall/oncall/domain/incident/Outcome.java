@@ -34,4 +34,7 @@ public sealed interface Outcome {
 
   /** It cannot be done to an incident in this state. */
   record Refused(String reason) implements Outcome {}
+
+  /** It is not as whoever wants it changed believes: they have to look again. */
+  record Outdated() implements Outcome {}
 }

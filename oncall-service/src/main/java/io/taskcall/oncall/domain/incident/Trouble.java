@@ -44,6 +44,13 @@ public record Trouble(
         Decided.NOTHING);
   }
 
+  /** What a person says; no alert has been observed. */
+  static Trouble saidBy(
+      String title, @Nullable String text, @Nullable Urgency urgency, @Nullable Priority priority) {
+    return new Trouble(
+        title, text, null, priority, Level.ALERT, 0, false, new Decided(true, urgency));
+  }
+
   /** A warning, or something of priority P4 or P5, lets people sleep unless told otherwise. */
   public Urgency urgency() {
     if (decided.urgency() != null) {
