@@ -62,6 +62,19 @@ public final class SetupForTests implements QuarkusTestResourceLifecycleManager 
         - {key: uncovered, name: Uncovered, policy: uncovered}
         - {key: half, name: Half, policy: half}
         - {key: unreachable, name: Unreachable, policy: unreachable}
+        - {key: grouped, name: Grouped, policy: patient, grouping: {by: monitor}}
+        - {key: windowed, name: Windowed, policy: patient, grouping: {by: time, window: PT1H}}
+        - {key: maintained, name: Maintained, policy: patient}
+        - key: routed
+          name: Routed
+          policy: patient
+          rules:
+            - name: latency can wait
+              when: {titleContains: LATENCY, priorities: [P1], tool: datadog}
+              then: {urgency: low, priority: P4, policy: uncovered}
+            - name: records
+              when: {titleContains: for the record}
+              then: {suppress: true}
         - {key: forgetful, name: Forgetful, policy: patient, ackTimeout: PT1S}
       """;
 

@@ -43,4 +43,17 @@ final class Cursor {
     }
     return instant;
   }
+
+  /** A place in a list that is counted. */
+  static String write(long after) {
+    return Long.toString(after, Character.MAX_RADIX);
+  }
+
+  static long count(@Nullable String cursor) {
+    try {
+      return cursor == null || cursor.isEmpty() ? 0 : Long.parseLong(cursor, Character.MAX_RADIX);
+    } catch (NumberFormatException e) {
+      throw ProblemException.field("cursor", "is not one that this API gave");
+    }
+  }
 }

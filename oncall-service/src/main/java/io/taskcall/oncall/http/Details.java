@@ -8,10 +8,9 @@ import io.taskcall.contracts.Origin;
 import io.taskcall.contracts.PageEvent;
 import io.taskcall.contracts.Priority;
 import io.taskcall.contracts.Responder;
-import io.taskcall.oncall.domain.incident.Incident;
+import io.taskcall.oncall.domain.incident.Alert;
 import io.taskcall.oncall.postgres.IncidentQueries;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,23 +32,19 @@ public final class Details {
       Level level,
       String status,
       int count) {
-    static List<AlertBody> of(Incident incident) {
-      var source = incident.about().source();
-      var trouble = incident.trouble();
-      return source == null
-          ? List.of()
-          : List.of(
-              new AlertBody(
-                  source.fingerprint(),
-                  source.integrationId(),
-                  source.origin(),
-                  trouble.title(),
-                  trouble.text(),
-                  trouble.link(),
-                  trouble.priority(),
-                  trouble.level(),
-                  trouble.over() ? "recovered" : "firing",
-                  trouble.count()));
+    static AlertBody of(Alert alert) {
+      var details = alert.details();
+      return new AlertBody(
+          alert.ref().fingerprint(),
+          alert.ref().integrationId(),
+          details.origin(),
+          details.title(),
+          details.text(),
+          details.link(),
+          details.priority(),
+          alert.level(),
+          alert.over() ? "recovered" : "firing",
+          alert.count());
     }
   }
 

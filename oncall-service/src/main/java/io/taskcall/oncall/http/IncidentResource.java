@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/incidents")
 @Tag(name = "incidents")
 public final class IncidentResource {
-  private static final int LIMIT_MAX = 200;
   private static final Set<String> STATUSES =
       Arrays.stream(IncidentSnapshot.Status.values())
           .map(status -> status.name().toLowerCase(Locale.ROOT))
@@ -49,9 +48,7 @@ public final class IncidentResource {
       @QueryParam("service") @Nullable String service,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    if (limit < 1 || limit > LIMIT_MAX) {
-      throw ProblemException.badRequest("limit is from 1 to " + LIMIT_MAX + ", was " + limit);
-    }
+    Limits.page(limit);
     var filter =
         new IncidentQueries.Filter(
             Authentication.caller(request).organizationId(),
@@ -89,10 +86,17 @@ public final class IncidentResource {
 
   @GET
   @Path("{id}/alerts")
-  @Operation(summary = "The alerts of an incident")
+  @Operation(summary = "The alerts of an incident, in the order they joined")
   public Uni<Listing<Details.AlertBody>> alerts(
-      @Context ContainerRequestContext request, @PathParam("id") String id) {
-    return find(request, id).map(incident -> Listing.whole(Details.AlertBody.of(incident)));
+      @Context ContainerRequestContext request,
+      @PathParam("id") String id,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    var after = Cursor.count(cursor);
+    Limits.page(limit);
+    return find(request, id)
+        .flatMap(incident -> incidents.alerts(incident.id(), after, limit))
+        .map(IncidentResource::listing);
   }
 
   @GET
@@ -122,6 +126,12 @@ public final class IncidentResource {
   private static Listing<IncidentBody> listing(IncidentQueries.Part part) {
     var items = part.incidents().stream().map(IncidentBody::of).toList();
     return new Listing<>(items, part.next().map(Cursor::write).orElse(null));
+  }
+
+  private static Listing<Details.AlertBody> listing(IncidentQueries.Alerts part) {
+    var items = part.alerts().stream().map(Details.AlertBody::of).toList();
+    return new Listing<>(
+        items, part.next().isPresent() ? Cursor.write(part.next().getAsLong()) : null);
   }
 
   private static List<String> statuses(List<String> given) {

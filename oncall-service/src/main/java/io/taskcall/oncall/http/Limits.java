@@ -10,10 +10,18 @@ final class Limits {
   static final int TITLE_MAX = 1024;
   static final int NOTE_MAX = 8192;
   static final int PEOPLE_MAX = 50;
+  static final int PAGE_MAX = 200;
   static final int BULK_MAX = 100;
   static final Duration SNOOZE_MAX = Duration.ofDays(30);
 
   private Limits() {}
+
+  /** How many of a list are wanted at once. */
+  static void page(int limit) {
+    if (limit < 1 || limit > PAGE_MAX) {
+      throw ProblemException.field("limit", "is from 1 to " + PAGE_MAX + ", was " + limit);
+    }
+  }
 
   /** A text of at least one character that shows, and at most {@code most}. */
   static String text(String field, @Nullable String text, int most) {

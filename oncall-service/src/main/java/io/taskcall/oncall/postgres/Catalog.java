@@ -8,6 +8,7 @@ import io.taskcall.contracts.ServiceEvent;
 import io.taskcall.oncall.domain.escalation.Person;
 import io.taskcall.oncall.domain.escalation.Policy;
 import io.taskcall.oncall.domain.incident.Service;
+import io.taskcall.oncall.domain.routing.Rule;
 import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.outbox.Outgoing;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,12 +34,12 @@ public class Catalog {
 
   private static final String SAVE_SERVICES =
       """
-      insert into services (id, organization_id, name, description, data)
-      select id, organization_id, name, description, data
+      insert into services (id, organization_id, name, description, data, rules)
+      select id, organization_id, name, description, data, rules
       from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
-        as r (id uuid, organization_id uuid, name text, description text, data jsonb)
+        as r (id uuid, organization_id uuid, name text, description text, data jsonb, rules jsonb)
       on conflict (id) do update set name = excluded.name, description = excluded.description,
-        data = excluded.data
+        data = excluded.data, rules = excluded.rules
       """;
 
   private static final String SERVICES =
@@ -71,8 +72,8 @@ public class Catalog {
     this.writer = writer;
   }
 
-  /** A service, and what it is for. */
-  public record Described(Service service, @Nullable String description) {}
+  /** A service, what it is for, and its rules for alerts, in order. */
+  public record Described(Service service, @Nullable String description, List<Rule> rules) {}
 
   /** A service as it is listed. */
   public record Listed(
@@ -154,7 +155,12 @@ public class Catalog {
   }
 
   private record ServiceRow(
-      UUID id, UUID organizationId, String name, @Nullable String description, JsonNode data) {
+      UUID id,
+      UUID organizationId,
+      String name,
+      @Nullable String description,
+      JsonNode data,
+      JsonNode rules) {
     static ServiceRow of(Described described) {
       var service = described.service();
       return new ServiceRow(
@@ -162,7 +168,8 @@ public class Catalog {
           service.organizationId(),
           service.name(),
           described.description(),
-          Json.data(service));
+          Json.data(service),
+          Json.data(described.rules()));
     }
   }
 }

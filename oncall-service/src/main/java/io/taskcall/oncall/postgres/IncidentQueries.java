@@ -3,6 +3,7 @@ package io.taskcall.oncall.postgres;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.contracts.PageEvent;
+import io.taskcall.oncall.domain.incident.Alert;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,13 @@ public class IncidentQueries {
       select cast(jsonb_build_object('id', id, 'at', at, 'type', type, 'by', actor, 'text', text)
         as text)
       from timeline where incident_id = cast(cast(:id as text) as uuid) order by seq
+      """;
+
+  private static final String ALERTS =
+      """
+      select cast(jsonb_build_object('seq', seq, 'data', data) as text) from alerts
+      where incident_id = cast(cast(:id as text) as uuid) and seq > :after
+      order by seq limit :most
       """;
 
   private static final String PAGES =
@@ -152,6 +161,26 @@ public class IncidentQueries {
     return texts(TIMELINE, Map.of("id", incidentId.toString()))
         .map(rows -> rows.stream().map(row -> Json.row(Entry.class, row)).toList());
   }
+
+  /**
+   * Some of the alerts of an incident.
+   *
+   * @param next after which to go on; empty at the end
+   */
+  public record Alerts(List<Alert> alerts, OptionalLong next) {}
+
+  /** The alerts of an incident, in the order they joined. */
+  public Uni<Alerts> alerts(UUID incidentId, long after, int most) {
+    return texts(ALERTS, Map.of("id", incidentId.toString(), "after", after, "most", most + 1))
+        .map(texts -> {
+          var rows = texts.stream().limit(most).map(t -> Json.row(AlertRow.class, t)).toList();
+          return new Alerts(
+              rows.stream().map(row -> Json.read(Alert.class, row.data())).toList(),
+              texts.size() > most ? OptionalLong.of(rows.getLast().seq()) : OptionalLong.empty());
+        });
+  }
+
+  private record AlertRow(long seq, JsonNode data) {}
 
   /** The pages of an incident, in the order they were due. */
   public Uni<List<PageStatus>> pages(UUID incidentId) {

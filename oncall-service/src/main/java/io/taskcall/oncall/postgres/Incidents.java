@@ -3,21 +3,22 @@ package io.taskcall.oncall.postgres;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.AlertChange;
-import io.taskcall.oncall.domain.escalation.Directory;
-import io.taskcall.oncall.domain.incident.AlertRules;
-import io.taskcall.oncall.domain.incident.Incident;
+import io.taskcall.oncall.domain.incident.Alert;
 import io.taskcall.oncall.domain.incident.Outcome;
 import io.taskcall.oncall.domain.incident.Service;
+import io.taskcall.oncall.domain.routing.Routing;
 import io.taskcall.outbox.Outgoing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Incidents and the alerts they hang on. Loads, asks the rules, stores. */
 @ApplicationScoped
@@ -56,59 +57,75 @@ public class Incidents {
           return ledger
               .claim(each(changes, AlertChange::id))
               .map(fresh -> changes.stream().filter(h -> fresh.contains(h.what().id())).toList())
-              .flatMap(
-                  fresh -> known(ledger, fresh).map(known -> decide(fresh, known, reserved, now)))
+              .flatMap(fresh ->
+                  known(session, ledger, fresh).map(known -> decide(fresh, known, reserved, now)))
               .map(writing -> new Writer.Result<>(changes.size(), writing.say(others)));
         })
         .replaceWithVoid();
   }
 
-  private static Uni<Known> known(Ledger ledger, List<Heard<AlertChange>> changes) {
+  /** Groups are locked before incidents, here as everywhere. */
+  private static Uni<Hearing> known(
+      Mutiny.Session session, Ledger ledger, List<Heard<AlertChange>> changes) {
     return ledger
-        .lock(each(changes, AlertRules::incidentOf))
-        .flatMap(incidents ->
+        .services(each(changes, change -> change.alert().serviceId()))
+        .flatMap(services ->
             ledger
-                .services(each(changes, change -> change.alert().serviceId()))
-                .flatMap(services ->
+                .routings(services.keySet())
+                .flatMap(routings -> known(session, ledger, changes, services, routings)));
+  }
+
+  private static Uni<Hearing> known(
+      Mutiny.Session session,
+      Ledger ledger,
+      List<Heard<AlertChange>> changes,
+      Map<UUID, Service> services,
+      Map<UUID, Routing> routings) {
+    return Groups.lock(session, groups(changes, services))
+        .flatMap(groups ->
+            ledger
+                .alerts(each(changes, Alert::idOf))
+                .flatMap(alerts ->
                     ledger
-                        .directory(each(changes, change -> change.alert().organizationId()))
-                        .map(directory -> new Known(incidents, services, directory))));
+                        .lock(incidents(groups.values(), alerts.values()))
+                        .flatMap(incidents ->
+                            ledger
+                                .directory(each(changes, c -> c.alert().organizationId()))
+                                .map(directory ->
+                                    new Hearing(
+                                        services, routings, directory, groups, alerts,
+                                        incidents)))));
+  }
+
+  private static Set<Groups.Group> groups(
+      List<Heard<AlertChange>> changes, Map<UUID, Service> services) {
+    return changes.stream()
+        .map(Heard::what)
+        .flatMap(change -> Groups.Group.of(change, Hearing.service(services, change)).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<UUID> incidents(Collection<UUID> groups, Collection<Ledger.Attached> alerts) {
+    var incidents = new HashSet<>(groups);
+    alerts.forEach(attached -> incidents.add(attached.incidentId()));
+    return incidents;
   }
 
   private static Writing decide(
-      List<Heard<AlertChange>> changes, Known known, Map<UUID, Long> reserved, Instant now) {
-    var incidents = new HashMap<UUID, Incident>();
-    known.incidents().forEach((id, locked) -> incidents.put(id, locked.incident()));
+      List<Heard<AlertChange>> changes, Hearing known, Map<UUID, Long> reserved, Instant now) {
     var writing = new Writing();
     for (var heard : changes) {
       var change = heard.what();
-      var incident = incidents.get(AlertRules.incidentOf(change));
-      var outcome =
-          incident == null
-              ? AlertRules.begin(
-                  change,
-                  known.service(change),
-                  reserved.getOrDefault(change.id(), 0L),
-                  known.directory(),
-                  now)
-              : AlertRules.hear(incident, change, known.directory(), now);
-      if (outcome instanceof Outcome.Changed changed) {
-        incidents.put(changed.next().id(), changed.next());
+      var told = known.tell(change, reserved.getOrDefault(change.id(), 0L), now);
+      if (told.outcome() instanceof Outcome.Changed changed) {
         writing.add(new Decided(changed, heard.trace(), now));
+        told.alert().ifPresent(alert -> writing.add(alert, changed.next().id()));
       }
     }
-    return writing;
+    return writing.join(Groups.rows(known.groups()));
   }
 
   private static Set<UUID> each(List<Heard<AlertChange>> changes, Function<AlertChange, UUID> id) {
     return changes.stream().map(heard -> id.apply(heard.what())).collect(Collectors.toSet());
-  }
-
-  private record Known(
-      Map<UUID, Ledger.Locked> incidents, Map<UUID, Service> services, Directory directory) {
-    Service service(AlertChange change) {
-      var service = services.get(change.alert().serviceId());
-      return service == null ? Service.unknown(change.alert()) : service;
-    }
   }
 }

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.taskcall.codec.EventCodec;
+import io.taskcall.oncall.domain.incident.Grouping;
 import io.taskcall.oncall.domain.incident.Incident;
+import io.taskcall.oncall.domain.routing.Condition;
+import io.taskcall.oncall.domain.routing.Maintenance;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +31,9 @@ final class Json {
           .addModule(new Jdk8Module())
           .addModule(ScheduleJson.module())
           .addMixIn(Incident.class, ByStatus.class)
+          .addMixIn(Grouping.class, ByKind.class)
+          .addMixIn(Condition.class, ByCondition.class)
+          .addMixIn(Maintenance.class, ByRepeat.class)
           .build();
 
   /** Rows have the names of their columns. */
@@ -118,4 +124,29 @@ final class Json {
     @JsonSubTypes.Type(value = Incident.Resolved.class, name = "resolved"),
   })
   private interface ByStatus {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Grouping.PerAlert.class, name = "alert"),
+    @JsonSubTypes.Type(value = Grouping.ByMonitor.class, name = "monitor"),
+    @JsonSubTypes.Type(value = Grouping.ByTime.class, name = "time"),
+  })
+  private interface ByKind {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Condition.TitleContains.class, name = "title_contains"),
+    @JsonSubTypes.Type(value = Condition.Tagged.class, name = "tagged"),
+    @JsonSubTypes.Type(value = Condition.OfPriority.class, name = "of_priority"),
+    @JsonSubTypes.Type(value = Condition.From.class, name = "from"),
+    @JsonSubTypes.Type(value = Condition.During.class, name = "during"),
+  })
+  private interface ByCondition {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "repeats")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Maintenance.Once.class, name = "never"),
+    @JsonSubTypes.Type(value = Maintenance.Weekly.class, name = "weekly"),
+  })
+  private interface ByRepeat {}
 }

@@ -5,8 +5,10 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.TraceParent;
 import io.taskcall.oncall.domain.escalation.Directory;
 import io.taskcall.oncall.domain.escalation.Person;
+import io.taskcall.oncall.domain.incident.Alert;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.incident.Service;
+import io.taskcall.oncall.domain.routing.Routing;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,18 @@ final class Ledger {
       "select cast(jsonb_build_object('id', id, 'data', data) as text) from ";
   private static final String SERVICES = IDENTIFIED + "services where id in " + IDS;
   private static final String SCHEDULES = IDENTIFIED + "schedules where organization_id in " + IDS;
+  private static final String ALERTS =
+      "select cast(jsonb_build_object('id', id, 'incident_id', incident_id, 'data', data) as text)"
+          + " from alerts where id in "
+          + IDS;
+  private static final String ROUTINGS =
+      """
+      select cast(jsonb_build_object('id', s.id, 'data', jsonb_build_object('rules', s.rules,
+        'maintenances', coalesce((select jsonb_agg(m.data) from maintenances m
+          where m.service_id = s.id), '[]'))) as text)
+      from services s where s.id in
+      """
+          + IDS;
   private static final String PEOPLE =
       """
       select cast(jsonb_build_object('id', user_id, 'organization_id', organization_id,
@@ -104,6 +118,29 @@ final class Ledger {
       return new Locked(next, trace, version + 1);
     }
   }
+
+  /** How these services treat the alerts that open their incidents. */
+  Uni<Map<UUID, Routing>> routings(Collection<UUID> services) {
+    return texts(ROUTINGS, services)
+        .map(rows -> readable(rows, data -> Json.read(Routing.class, data)));
+  }
+
+  /** An alert, and the incident it belongs to. */
+  record Attached(Alert alert, UUID incidentId) {}
+
+  /** Those of these alerts that belong to an incident. */
+  Uni<Map<UUID, Attached>> alerts(Collection<UUID> alerts) {
+    return texts(ALERTS, alerts)
+        .map(rows ->
+            byId(
+                rows.stream()
+                    .map(row -> Json.row(AlertRow.class, row))
+                    .map(row -> new Attached(Json.read(Alert.class, row.data()), row.incidentId()))
+                    .toList(),
+                attached -> attached.alert().id()));
+  }
+
+  private record AlertRow(UUID id, UUID incidentId, JsonNode data) {}
 
   Uni<Map<UUID, Service>> services(Collection<UUID> services) {
     return texts(SERVICES, services)

@@ -18,14 +18,33 @@ class Writer {
   private static final String INCIDENTS =
       """
       insert into incidents
-        (id, organization_id, number, service_id, status, opened_at, wake_at, trace, data)
-      select id, organization_id, number, service_id, status, opened_at, wake_at, trace, data
+        (id, organization_id, number, service_id, status, opened_at, wake_at, trace, likeness,
+          data)
+      select id, organization_id, number, service_id, status, opened_at, wake_at, trace, likeness,
+        data
       from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r (id uuid,
         organization_id uuid, number bigint, service_id uuid, status text, opened_at timestamptz,
-        wake_at timestamptz, trace text, data jsonb)
+        wake_at timestamptz, trace text, likeness text, data jsonb)
       on conflict (id) do update
-      set status = excluded.status, wake_at = excluded.wake_at, data = excluded.data, problem = null,
+      set likeness = excluded.likeness, status = excluded.status, wake_at = excluded.wake_at, data = excluded.data, problem = null,
         version = incidents.version + 1
+      """;
+
+  private static final String ALERTS =
+      """
+      insert into alerts (id, incident_id, data)
+      select id, incident_id, data
+      from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
+        as r (id uuid, incident_id uuid, data jsonb)
+      on conflict (id) do update set data = excluded.data
+      """;
+
+  private static final String GROUPS =
+      """
+      update alert_groups g set incident_id = r.incident_id
+      from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
+        as r (service_id uuid, name text, incident_id uuid)
+      where g.service_id = r.service_id and g.name = r.name
       """;
 
   private static final String PAGES =
@@ -85,6 +104,8 @@ class Writer {
 
   private Uni<Void> write(Mutiny.Session session, Writing writing) {
     return rows(session, INCIDENTS, writing.incidents())
+        .flatMap(_ -> rows(session, ALERTS, writing.alerts()))
+        .flatMap(_ -> rows(session, GROUPS, writing.groups()))
         .flatMap(_ -> cancel(session, writing))
         .flatMap(_ -> rows(session, PAGES, writing.pages()))
         .flatMap(_ -> rows(session, TIMELINE, writing.timeline()))

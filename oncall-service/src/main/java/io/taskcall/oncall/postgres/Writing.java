@@ -9,7 +9,9 @@ import io.taskcall.contracts.Event;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.IncidentEvent;
 import io.taskcall.contracts.PageEvent;
+import io.taskcall.oncall.domain.incident.Alert;
 import io.taskcall.oncall.domain.incident.Incident;
+import io.taskcall.oncall.domain.incident.Likeness;
 import io.taskcall.oncall.domain.incident.Timeline;
 import io.taskcall.oncall.domain.page.Page;
 import io.taskcall.outbox.Outgoing;
@@ -29,6 +31,8 @@ final class Writing {
   /** Of each incident, how it stands at the end. */
   private final Map<UUID, IncidentRow> incidents = new LinkedHashMap<>();
 
+  private final Map<UUID, AlertRow> alerts = new LinkedHashMap<>();
+  private final List<Groups.Row> groups = new ArrayList<>();
   private final Map<UUID, PageRow> pages = new LinkedHashMap<>();
   private final Map<UUID, Decided> cancelled = new LinkedHashMap<>();
   private final List<TimelineRow> timeline = new ArrayList<>();
@@ -47,6 +51,17 @@ final class Writing {
       pages.put(page.ref().pageId(), PageRow.of(page));
       say(page.scheduled(decided.at()), decided.trace());
     }
+    return this;
+  }
+
+  /** An alert as it now is, of this incident. */
+  void add(Alert alert, UUID incidentId) {
+    alerts.put(alert.id(), new AlertRow(alert.id(), incidentId, Json.data(alert)));
+  }
+
+  /** Groups, each with the incident that its next alert joins. */
+  Writing join(Collection<Groups.Row> rows) {
+    groups.addAll(rows);
     return this;
   }
 
@@ -97,6 +112,14 @@ final class Writing {
     return List.copyOf(incidents.values());
   }
 
+  List<AlertRow> alerts() {
+    return List.copyOf(alerts.values());
+  }
+
+  List<Groups.Row> groups() {
+    return groups;
+  }
+
   List<PageRow> pages() {
     return List.copyOf(pages.values());
   }
@@ -127,6 +150,7 @@ final class Writing {
       Instant openedAt,
       @Nullable Instant wakeAt,
       String trace,
+      String likeness,
       JsonNode data) {
     static IncidentRow of(Incident incident, TraceParent trace) {
       var data = Json.data(incident);
@@ -140,9 +164,12 @@ final class Writing {
           about.openedAt(),
           incident.wakeAt().orElse(null),
           trace.value(),
+          Likeness.of(incident),
           data);
     }
   }
+
+  record AlertRow(UUID id, UUID incidentId, JsonNode data) {}
 
   record PageRow(
       UUID id,

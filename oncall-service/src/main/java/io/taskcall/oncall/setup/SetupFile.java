@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.taskcall.contracts.IncidentSnapshot.Urgency;
+import io.taskcall.contracts.Priority;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The file as it is written. It is strict about its own sections; the others are auth's. */
@@ -63,7 +67,41 @@ record SetupFile(
       String name,
       String policy,
       @Nullable String description,
-      @Nullable Duration ackTimeout) {}
+      @Nullable Duration ackTimeout,
+      @Nullable GroupingEntry grouping,
+      @Nullable List<RuleEntry> rules) {}
+
+  record RuleEntry(String name, @Nullable WhenEntry when, ThenEntry then) {}
+
+  /** All that is named has to be so. */
+  record WhenEntry(
+      @Nullable String titleContains,
+      @Nullable List<String> tags,
+      @Nullable Set<Priority> priorities,
+      @Nullable String tool,
+      @Nullable HoursEntry during) {}
+
+  record HoursEntry(ZoneId zone, List<String> days, LocalTime from, LocalTime to) {}
+
+  record ThenEntry(
+      @Nullable Urgency urgency,
+      @Nullable Priority priority,
+      @Nullable String policy,
+      boolean suppress) {}
+
+  /** Which alerts share an incident: {@code {by: monitor}} or {@code {by: time, window: PT10M}}. */
+  record GroupingEntry(GroupingKind by, @Nullable Duration window) {}
+
+  enum GroupingKind {
+    ALERT,
+    MONITOR,
+    TIME;
+
+    @com.fasterxml.jackson.annotation.JsonCreator
+    static GroupingKind of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
 
   static SetupFile read(Path file) {
     var mapper =

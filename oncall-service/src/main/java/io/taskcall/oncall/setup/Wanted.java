@@ -2,6 +2,7 @@ package io.taskcall.oncall.setup;
 
 import io.taskcall.contracts.Ids;
 import io.taskcall.oncall.domain.escalation.Policy;
+import io.taskcall.oncall.domain.incident.Grouping;
 import io.taskcall.oncall.domain.incident.Service;
 import io.taskcall.oncall.domain.rotation.Rotation;
 import io.taskcall.oncall.domain.schedule.Changes;
@@ -9,6 +10,7 @@ import io.taskcall.oncall.domain.schedule.Layer;
 import io.taskcall.oncall.domain.schedule.Options;
 import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.oncall.postgres.Catalog.Described;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a setup file wants there to be. */
 record Wanted(List<Schedule> schedules, List<Described> services, Set<UUID> people) {
+  private static final Duration USUAL_WINDOW = Duration.ofMinutes(10);
+
   static Wanted from(SetupFile file) {
     var organization = Ids.derive("organization", file.organization().key());
     var schedules =
@@ -88,8 +92,21 @@ record Wanted(List<Schedule> schedules, List<Described> services, Set<UUID> peop
             organization,
             entry.name(),
             find("policy", entry.policy(), policies),
-            Optional.ofNullable(entry.ackTimeout())),
-        entry.description());
+            Optional.ofNullable(entry.ackTimeout()),
+            grouping(entry.grouping())),
+        entry.description(),
+        WantedRules.of(entry.rules(), policies));
+  }
+
+  private static Grouping grouping(SetupFile.@Nullable GroupingEntry entry) {
+    if (entry == null) {
+      return new Grouping.PerAlert();
+    }
+    return switch (entry.by()) {
+      case ALERT -> new Grouping.PerAlert();
+      case MONITOR -> new Grouping.ByMonitor();
+      case TIME -> new Grouping.ByTime(entry.window() == null ? USUAL_WINDOW : entry.window());
+    };
   }
 
   private static Set<UUID> people(Stream<Schedule> schedules, Map<String, Policy> policies) {
@@ -105,7 +122,7 @@ record Wanted(List<Schedule> schedules, List<Described> services, Set<UUID> peop
     return emails.stream().map(email -> Ids.derive("user", organization, email)).toList();
   }
 
-  private static <T> T find(String kind, String key, Map<String, T> all) {
+  static <T> T find(String kind, String key, Map<String, T> all) {
     var found = all.get(key);
     if (found == null) {
       throw new IllegalStateException("the setup file names " + kind + " " + key + ", has none");

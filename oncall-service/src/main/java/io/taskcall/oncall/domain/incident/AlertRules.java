@@ -2,20 +2,15 @@ package io.taskcall.oncall.domain.incident;
 
 import io.taskcall.contracts.Actor;
 import io.taskcall.contracts.AlertChange;
-import io.taskcall.contracts.AlertDetails;
-import io.taskcall.contracts.Fingerprint;
-import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.IncidentEvent;
-import io.taskcall.contracts.IncidentSnapshot;
-import io.taskcall.contracts.Level;
 import io.taskcall.contracts.Responder;
 import io.taskcall.oncall.domain.escalation.Directory;
 import io.taskcall.oncall.domain.page.Page;
+import io.taskcall.oncall.domain.routing.Routing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,38 +18,80 @@ import org.jspecify.annotations.Nullable;
 public final class AlertRules {
   private AlertRules() {}
 
-  /** The incident of one opening of an alert: one opening, one incident. */
-  public static UUID incidentOf(AlertChange change) {
-    return Ids.derive("incident", change.opening());
-  }
+  /** What came of a change of an alert; there is no alert if it never opened here. */
+  public record Heard(Outcome outcome, Optional<Alert> alert) {}
 
-  /** A change of an alert that has no incident. */
-  public static Outcome begin(
-      AlertChange change, Service service, long number, Directory directory, Instant now) {
+  /**
+   * A change of an alert that has no incident.
+   *
+   * @param routing how the service treats alerts that open its incidents
+   * @param group the incident of its group, if it has a group that has one
+   */
+  public static Heard begin(
+      AlertChange change,
+      Service service,
+      Routing routing,
+      Optional<Incident> group,
+      long number,
+      Directory directory,
+      Instant now) {
     return switch (change) {
       case AlertChange.Opened opened ->
-          open(opened, opened.level(), opened.details(), service, number, directory, now);
+          begin(
+              Alert.of(opened, opened.level(), opened.details()),
+              service,
+              routing,
+              group,
+              number,
+              directory,
+              cause(opened, null, now));
       case AlertChange.FlappingStarted flapping ->
-          open(flapping, flapping.level(), flapping.details(), service, number, directory, now);
+          begin(
+              Alert.of(flapping, flapping.level(), flapping.details()),
+              service,
+              routing,
+              group,
+              number,
+              directory,
+              cause(flapping, null, now));
       case AlertChange.Worsened worsened ->
-          open(worsened, worsened.level(), worsened.details(), service, number, directory, now);
+          begin(
+              Alert.of(worsened, worsened.level(), worsened.details()),
+              service,
+              routing,
+              group,
+              number,
+              directory,
+              cause(worsened, null, now));
       case AlertChange.Repeated _,
           AlertChange.Acknowledged _,
           AlertChange.FlappingStopped _,
           AlertChange.Recovered _,
           AlertChange.Expired _ ->
-          new Outcome.Unchanged("no incident hangs on this opening");
+          new Heard(new Outcome.Unchanged("no incident hangs on this opening"), Optional.empty());
     };
   }
 
-  /** A change of the alert that opened {@code incident}. */
-  public static Outcome hear(
-      Incident incident, AlertChange change, Directory directory, Instant now) {
+  /** A change of one of the alerts of {@code incident}. */
+  public static Heard hear(
+      Incident incident, Alert alert, AlertChange change, Directory directory, Instant now) {
+    var after = alert.after(change);
+    var outcome = hear(incident, alert, after, change, directory, now);
+    return new Heard(outcome, Optional.of(after));
+  }
+
+  private static Outcome hear(
+      Incident incident,
+      Alert before,
+      Alert after,
+      AlertChange change,
+      Directory directory,
+      Instant now) {
     return switch (change) {
       case AlertChange.Opened _ -> new Outcome.Unchanged("it has its incident already");
-      case AlertChange.Repeated repeated -> counted(incident, repeated.count());
+      case AlertChange.Repeated _ -> counted(incident, before, after);
       case AlertChange.Worsened worsened ->
-          worsen(incident, worsened, cause(worsened, null, now), directory);
+          worsen(incident, before, after, cause(worsened, null, now), directory);
       case AlertChange.Acknowledged taken -> incident.acknowledge(cause(taken, taken.by(), now));
       case AlertChange.FlappingStarted flapping ->
           noted(
@@ -71,83 +108,88 @@ public final class AlertRules {
                     incident,
                     cause(stopped, null, now),
                     "the alert has stopped flapping and fires");
-            case QUIET -> over(incident, stopped, cause(stopped, null, now));
+            case QUIET -> over(incident, before, after, cause(stopped, null, now));
           };
       case AlertChange.Recovered recovered ->
-          over(
-              incident.with(incident.trouble().counted(recovered.count())),
-              recovered,
-              cause(recovered, recovered.by(), now));
-      case AlertChange.Expired expired -> over(incident, expired, cause(expired, null, now));
+          over(incident, before, after, cause(recovered, recovered.by(), now));
+      case AlertChange.Expired expired -> over(incident, before, after, cause(expired, null, now));
     };
   }
 
-  private static Outcome open(
-      AlertChange change,
-      Level level,
-      AlertDetails details,
+  private static Heard begin(
+      Alert alert,
       Service service,
+      Routing routing,
+      Optional<Incident> group,
       long number,
       Directory directory,
-      Instant now) {
-    var source =
-        new IncidentSnapshot.Source(
-            change.alert().integrationId(), change.alert().fingerprint(), details.origin());
-    var about = new About(incidentOf(change), number, service, now, source, details.test());
-    var cause = cause(change, null, now);
-    var fresh =
-        new Incident.Open(
-            about,
-            Trouble.of(details, level),
-            Assignment.NOBODY,
-            Optional.empty(),
-            Optional.empty());
-    var asked = Asking.first(fresh, cause, directory);
-    var events = new ArrayList<IncidentEvent>();
-    events.add(
-        new IncidentEvent.Triggered(
-            cause.event("incident.triggered", fresh.id()),
-            now,
-            cause.by(),
-            asked.next().snapshot()));
-    events.addAll(asked.events());
-    return new Outcome.Changed(asked.next(), events, asked.pages(), false);
+      Cause cause) {
+    var outcome =
+        group
+            .filter(incident -> takesMore(incident, service.grouping(), cause.at()))
+            .map(incident -> attach(incident, alert, cause, directory))
+            .orElseGet(() -> Opening.open(alert, service, routing, number, cause, directory));
+    return new Heard(outcome, Optional.of(alert));
   }
 
-  private static Outcome counted(Incident incident, int count) {
-    var trouble = incident.trouble().counted(count);
-    return trouble.equals(incident.trouble())
+  private static boolean takesMore(Incident incident, Grouping grouping, Instant now) {
+    return switch (incident) {
+      case Incident.Open open -> grouping.isOpenTo(open.about().openedAt(), now);
+      case Incident.Acknowledged taken -> grouping.isOpenTo(taken.about().openedAt(), now);
+      case Incident.Resolved _ -> false;
+    };
+  }
+
+  /** Joining pages nobody, unless it makes the incident more important than responders know. */
+  private static Outcome.Changed attach(
+      Incident incident, Alert alert, Cause cause, Directory directory) {
+    var next = incident.with(incident.trouble().joinedBy(alert));
+    var event =
+        new IncidentEvent.AlertAttached(
+            cause.event("incident.alert_attached", incident.id()),
+            cause.at(),
+            cause.by(),
+            next.snapshot(),
+            alert.ref().fingerprint(),
+            alert.details().title());
+    var pages =
+        next.trouble().isWorseThan(incident.trouble())
+            ? tell(incident, cause, directory)
+            : List.<Page>of();
+    return new Outcome.Changed(next, List.of(event), pages, false);
+  }
+
+  private static Outcome counted(Incident incident, Alert before, Alert after) {
+    return after.equals(before)
         ? new Outcome.Unchanged("it was counted already")
-        : Outcome.Changed.to(incident.with(trouble));
+        : Outcome.Changed.to(incident.with(incident.trouble().counting(before, after)));
   }
 
   private static Outcome worsen(
-      Incident incident, AlertChange.Worsened change, Cause cause, Directory directory) {
+      Incident incident, Alert before, Alert after, Cause cause, Directory directory) {
     if (incident instanceof Incident.Resolved) {
-      return new Outcome.Unchanged("it is resolved");
+      return counted(incident, before, after);
     }
-    var next = incident.with(incident.trouble().says(change.details(), change.level()));
+    var next = incident.with(incident.trouble().worsened(before, after));
     var event =
         new IncidentEvent.AlertWorsened(
             cause.event("incident.alert_worsened", incident.id()),
             cause.at(),
             cause.by(),
             next.snapshot(),
-            fingerprint(change),
-            change.level());
-    var pages =
-        incident.assignment().responders().stream()
-            .flatMap(responder -> tell(responder, incident, change, directory, cause.at()))
-            .toList();
-    return new Outcome.Changed(next, List.of(event), pages, false);
+            after.ref().fingerprint(),
+            after.level());
+    return new Outcome.Changed(next, List.of(event), tell(incident, cause, directory), false);
+  }
+
+  private static List<Page> tell(Incident incident, Cause cause, Directory directory) {
+    return incident.assignment().responders().stream()
+        .flatMap(responder -> tell(responder, incident, cause, directory))
+        .toList();
   }
 
   private static Stream<Page> tell(
-      Responder responder,
-      Incident incident,
-      AlertChange.Worsened change,
-      Directory directory,
-      Instant now) {
+      Responder responder, Incident incident, Cause cause, Directory directory) {
     var level = incident.assignment().position().level();
     return directory.person(responder.userId()).stream()
         .flatMap(person ->
@@ -159,19 +201,23 @@ public final class AlertRules {
                         incident.id(),
                         level,
                         Page.Reason.WORSENED,
-                        change.id(),
-                        now)));
+                        cause.id(),
+                        cause.at())));
   }
 
-  private static Outcome over(Incident incident, AlertChange change, Cause cause) {
-    var ended = incident.with(incident.trouble().ended());
+  /** The incident is over when the last of its alerts is. */
+  private static Outcome over(Incident incident, Alert before, Alert after, Cause cause) {
+    var ended = incident.with(incident.trouble().counting(before, after));
     var recovered =
         new IncidentEvent.AlertRecovered(
             cause.event("incident.alert_recovered", incident.id()),
             cause.at(),
             cause.by(),
             ended.snapshot(),
-            fingerprint(change));
+            after.ref().fingerprint());
+    if (ended.trouble().tally().firing() > 0) {
+      return Outcome.Changed.to(ended, recovered);
+    }
     return switch (ended.resolve(cause)) {
       case Outcome.Changed resolved -> {
         var events = new ArrayList<IncidentEvent>();
@@ -190,10 +236,6 @@ public final class AlertRules {
   }
 
   private static Cause cause(AlertChange change, @Nullable String by, Instant now) {
-    return new Cause(change.id(), new Actor.Alert(fingerprint(change), by), now);
-  }
-
-  private static Fingerprint fingerprint(AlertChange change) {
-    return change.alert().fingerprint();
+    return new Cause(change.id(), new Actor.Alert(change.alert().fingerprint(), by), now);
   }
 }

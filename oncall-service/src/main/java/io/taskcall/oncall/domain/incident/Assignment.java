@@ -42,6 +42,11 @@ public record Assignment(
     return new Assignment(run + 1, Position.FIRST, responders, instead);
   }
 
+  /** Nobody asked yet, by another policy than the service's own from the start. */
+  static Assignment by(Policy policy) {
+    return new Assignment(1, Position.FIRST, List.of(), Optional.of(policy));
+  }
+
   /** Nobody asked yet, by another policy. */
   Assignment handedTo(Policy policy) {
     return new Assignment(run + 1, Position.FIRST, List.of(), Optional.of(policy));

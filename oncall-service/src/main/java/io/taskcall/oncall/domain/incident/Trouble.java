@@ -4,14 +4,14 @@ import io.taskcall.contracts.AlertDetails;
 import io.taskcall.contracts.IncidentSnapshot.Urgency;
 import io.taskcall.contracts.Level;
 import io.taskcall.contracts.Priority;
+import io.taskcall.oncall.domain.routing.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong, as far as the alert tells.
+ * What is wrong, as far as the alerts tell.
  *
- * @param count how often the alert was observed firing
- * @param over the alert is over, whatever became of the incident
- * @param decided what somebody decided about it, whatever the alert says
+ * @param tally the alerts, counted
+ * @param decided what somebody decided about it, whatever the alerts say
  */
 public record Trouble(
     String title,
@@ -19,8 +19,7 @@ public record Trouble(
     @Nullable String link,
     @Nullable Priority priority,
     Level level,
-    int count,
-    boolean over,
+    Tally tally,
     Decided decided) {
   /**
    * What alerts do not change any more.
@@ -32,15 +31,15 @@ public record Trouble(
     static final Decided NOTHING = new Decided(false, null);
   }
 
-  static Trouble of(AlertDetails details, Level level) {
+  static Trouble of(Alert alert) {
+    var details = alert.details();
     return new Trouble(
         details.title(),
         details.text(),
         details.link(),
         details.priority(),
-        level,
-        1,
-        false,
+        alert.level(),
+        Tally.NONE.with(alert),
         Decided.NOTHING);
   }
 
@@ -48,7 +47,12 @@ public record Trouble(
   static Trouble saidBy(
       String title, @Nullable String text, @Nullable Urgency urgency, @Nullable Priority priority) {
     return new Trouble(
-        title, text, null, priority, Level.ALERT, 0, false, new Decided(true, urgency));
+        title, text, null, priority, Level.ALERT, Tally.NONE, new Decided(true, urgency));
+  }
+
+  /** How often alerts were observed firing, all together. */
+  public int count() {
+    return tally.observed();
   }
 
   /** A warning, or something of priority P4 or P5, lets people sleep unless told otherwise. */
@@ -60,41 +64,90 @@ public record Trouble(
     return minor || level == Level.WARN ? Urgency.LOW : Urgency.HIGH;
   }
 
-  /** What the alert says now; it is the same trouble, so the count goes on. */
-  Trouble says(AlertDetails details, Level level) {
-    var now = details.priority() == null ? priority : details.priority();
+  /** True if people who know {@code other} have to hear of this. */
+  boolean isWorseThan(Trouble other) {
+    boolean urgent = urgency() == Urgency.HIGH && other.urgency() == Urgency.LOW;
+    return urgent || (priority != null && higher(priority, other.priority) != other.priority);
+  }
+
+  /** Another alert is part of it: the first one's title stays, the worst one decides. */
+  Trouble joinedBy(Alert alert) {
+    return new Trouble(
+        title,
+        text,
+        link,
+        higher(alert.details().priority(), priority),
+        worse(alert.level(), level),
+        tally.with(alert),
+        decided);
+  }
+
+  /** One of its alerts got worse; if it is the only one, what it says now is what is wrong. */
+  Trouble worsened(Alert before, Alert after) {
+    var counted = counting(before, after);
+    return tally.alerts() == 1
+        ? counted.saying(after.details(), after.level())
+        : new Trouble(
+            title,
+            text,
+            link,
+            higher(after.details().priority(), priority),
+            worse(after.level(), level),
+            counted.tally,
+            decided);
+  }
+
+  private Trouble saying(AlertDetails details, Level now) {
     return new Trouble(
         decided.title() ? title : details.title(),
         details.text(),
         details.link(),
+        details.priority() == null ? priority : details.priority(),
         now,
-        level,
-        count + 1,
-        false,
+        tally,
         decided);
   }
 
-  /** Counts never go back, though they may arrive out of date. */
-  Trouble counted(int observed) {
+  /** One of its alerts is another. */
+  Trouble counting(Alert before, Alert after) {
     return new Trouble(
-        title, text, link, priority, level, Math.max(count, observed), over, decided);
+        title, text, link, priority, level, tally.without(before).with(after), decided);
   }
 
   Trouble of(@Nullable Priority other) {
-    return new Trouble(title, text, link, other, level, count, over, decided);
+    return new Trouble(title, text, link, other, level, tally, decided);
   }
 
-  Trouble ended() {
-    return new Trouble(title, text, link, priority, level, count, true, decided);
+  /** As a rule of the service wants it. */
+  Trouble treated(Rule.Treatment treatment) {
+    return new Trouble(
+        title,
+        text,
+        link,
+        treatment.priority().orElse(priority),
+        level,
+        tally,
+        new Decided(decided.title(), treatment.urgency().orElse(decided.urgency())));
   }
 
   Trouble titled(String other) {
     return new Trouble(
-        other, text, link, priority, level, count, over, new Decided(true, decided.urgency()));
+        other, text, link, priority, level, tally, new Decided(true, decided.urgency()));
   }
 
   Trouble of(Urgency other) {
     return new Trouble(
-        title, text, link, priority, level, count, over, new Decided(decided.title(), other));
+        title, text, link, priority, level, tally, new Decided(decided.title(), other));
+  }
+
+  private static @Nullable Priority higher(@Nullable Priority one, @Nullable Priority other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isHigherThan(other) ? one : other;
+  }
+
+  private static Level worse(Level one, Level other) {
+    return one.isWorseThan(other) ? one : other;
   }
 }

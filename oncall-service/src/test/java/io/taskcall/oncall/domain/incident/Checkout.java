@@ -54,7 +54,7 @@ final class Checkout {
   }
 
   static Incident open() {
-    return changed(AlertRules.begin(opened("disk"), SERVICE, 1, ALL, NOON)).next();
+    return changed(OneAlert.begins(opened("disk"), SERVICE, ALL, NOON)).next();
   }
 
   static Incident acknowledged() {

@@ -18,6 +18,7 @@ import static io.taskcall.oncall.domain.incident.Checkout.refused;
 import static io.taskcall.oncall.domain.incident.Checkout.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskcall.contracts.AlertChange;
 import io.taskcall.contracts.IncidentEvent;
 import io.taskcall.contracts.IncidentSnapshot.Status;
 import io.taskcall.contracts.IncidentSnapshot.Urgency;
@@ -193,12 +194,17 @@ class HandlingTest {
     void title_that_a_person_gave_outlives_what_the_alert_says() {
       var named = edit(open(), Optional.of("Checkout is down"), Optional.empty());
       assertThat(names(named)).containsExactly("TitleChanged");
-      var says =
-          named
-              .next()
-              .trouble()
-              .says(Checkout.details("Disk", null), named.next().trouble().level());
-      assertThat(says.title()).isEqualTo("Checkout is down");
+      var disk = Checkout.opened("disk");
+      var worse =
+          new AlertChange.Worsened(
+              new UUID(9, 9),
+              disk.alert(),
+              disk.opening(),
+              NOON,
+              disk.level(),
+              Checkout.details("Disk", null));
+      assertThat(changed(OneAlert.changes(named.next(), worse, ALL, NOON)).next().trouble().title())
+          .isEqualTo("Checkout is down");
     }
 
     @Test

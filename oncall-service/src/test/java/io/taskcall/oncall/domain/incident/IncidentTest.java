@@ -137,7 +137,7 @@ class IncidentTest {
 
   @Test
   void alert_of_an_unknown_service_opens_an_incident_that_says_nobody_was_asked() {
-    var lost = changed(AlertRules.begin(change(Level.ALERT), Service.unknown(ALERT), 1, ALL, NOON));
+    var lost = changed(OneAlert.begins(change(Level.ALERT), Service.unknown(ALERT), ALL, NOON));
     assertThat(lost.pages()).isEmpty();
     assertThat(lost.events().getLast()).isInstanceOf(IncidentEvent.NoteAdded.class);
   }
@@ -163,11 +163,11 @@ class IncidentTest {
   }
 
   private static Outcome.Changed opened(Level level) {
-    return changed(AlertRules.begin(change(level), SERVICE, 1, ALL, NOON));
+    return changed(OneAlert.begins(change(level), SERVICE, ALL, NOON));
   }
 
   private static Outcome hear(Incident incident, AlertChange change) {
-    return AlertRules.hear(incident, change, ALL, NOON);
+    return OneAlert.changes(incident, change, ALL, NOON);
   }
 
   private static Outcome.Changed changed(Outcome outcome) {

@@ -91,7 +91,7 @@ class RefusedPageTest {
   void refused_notice_that_it_got_worse_leaves_the_level_its_time() {
     var worse =
         changed(
-            AlertRules.hear(
+            OneAlert.changes(
                 opened.next(),
                 new AlertChange.Worsened(
                     new UUID(8, 2), ALERT, new UUID(4, 4), NOON, Level.ALERT, details()),
@@ -172,7 +172,7 @@ class RefusedPageTest {
         new Service(ALERT.serviceId(), ORGANIZATION, "Checkout", TWO_THEN_ONE, Optional.empty());
     var change =
         new AlertChange.Opened(new UUID(8, 1), ALERT, new UUID(4, 4), NOON, Level.ALERT, details());
-    return changed(AlertRules.begin(change, service, 1, ALL, NOON));
+    return changed(OneAlert.begins(change, service, ALL, NOON));
   }
 
   private static Outcome.Changed changed(Outcome outcome) {

@@ -1,0 +1,83 @@
+package io.taskcall.oncall.postgres;
+
+import io.taskcall.contracts.AlertChange;
+import io.taskcall.oncall.domain.escalation.Directory;
+import io.taskcall.oncall.domain.incident.Alert;
+import io.taskcall.oncall.domain.incident.AlertRules;
+import io.taskcall.oncall.domain.incident.Incident;
+import io.taskcall.oncall.domain.incident.Outcome;
+import io.taskcall.oncall.domain.incident.Service;
+import io.taskcall.oncall.domain.routing.Routing;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What is known while a batch of changes is heard; each change finds what those before it left. */
+final class Hearing {
+  private final Map<UUID, Service> services;
+  private final Map<UUID, Routing> routings;
+  private final Directory directory;
+  private final Map<Groups.Group, UUID> groups;
+  private final Map<UUID, Ledger.Attached> alerts;
+  private final Map<UUID, Incident> incidents = new HashMap<>();
+
+  Hearing(
+      Map<UUID, Service> services,
+      Map<UUID, Routing> routings,
+      Directory directory,
+      Map<Groups.Group, UUID> groups,
+      Map<UUID, Ledger.Attached> alerts,
+      Map<UUID, Ledger.Locked> incidents) {
+    this.services = services;
+    this.routings = routings;
+    this.directory = directory;
+    this.groups = new HashMap<>(groups);
+    this.alerts = new HashMap<>(alerts);
+    incidents.forEach((id, locked) -> this.incidents.put(id, locked.incident()));
+  }
+
+  /** The service of a change's alert; if we were never told of it, one that stands in for it. */
+  static Service service(Map<UUID, Service> services, AlertChange change) {
+    var service = services.get(change.alert().serviceId());
+    return service == null ? Service.unknown(change.alert()) : service;
+  }
+
+  /** Lets the rules decide, and remembers what they did. */
+  AlertRules.Heard tell(AlertChange change, long number, Instant now) {
+    var attached = alerts.get(Alert.idOf(change));
+    var incident = attached == null ? null : incidents.get(attached.incidentId());
+    var told =
+        attached == null || incident == null
+            ? begin(change, number, now)
+            : AlertRules.hear(incident, attached.alert(), change, directory, now);
+    if (told.outcome() instanceof Outcome.Changed changed) {
+      var next = changed.next();
+      incidents.put(next.id(), next);
+      told.alert()
+          .ifPresent(alert -> alerts.put(alert.id(), new Ledger.Attached(alert, next.id())));
+    }
+    return told;
+  }
+
+  private AlertRules.Heard begin(AlertChange change, long number, Instant now) {
+    var service = service(services, change);
+    var group = Groups.Group.of(change, service);
+    var theirs =
+        group
+            .flatMap(found -> Optional.ofNullable(groups.get(found)))
+            .flatMap(id -> Optional.ofNullable(incidents.get(id)));
+    var routing = routings.getOrDefault(service.id(), Routing.NONE);
+    var told = AlertRules.begin(change, service, routing, theirs, number, directory, now);
+    if (told.outcome() instanceof Outcome.Changed changed) {
+      group.ifPresent(found -> groups.put(found, changed.next().id()));
+    }
+    return told;
+  }
+
+  /** The groups that were met, each with the incident that its next alert joins. */
+  Map<Groups.Group, UUID> groups() {
+    return groups;
+  }
+}
