@@ -30,7 +30,27 @@ public final class SetupForTests implements QuarkusTestResourceLifecycleManager 
           timeZone: UTC
           rotation: {type: daily, interval: 1, start: "2020-01-05T09:00"}
           participants: [[gone@demo.example]]
+        - key: support
+          name: Support
+          timeZone: UTC
+          layers:
+            - name: days
+              rotation: {type: daily, start: "2026-01-05T09:00"}
+              participants: [[ana@demo.example], [ben@demo.example]]
+              restrictions: [{days: [mon, tue, wed, thu, fri], from: "09:00", to: "17:00"}]
+              priority: 1
+            - name: rest
+              participants: [[gone@demo.example]]
+          overrides:
+            - {from: "2026-02-02T10:00", to: "2026-02-02T11:00", everybody: [gone@demo.example]}
+        - key: always
+          timeZone: UTC
+          layers: [{name: everyone, participants: [[gone@demo.example]]}]
       policies:
+        - key: supported
+          repeat: 0
+          levels:
+            - {wait: PT10M, schedules: [always]}
         - key: patient
           repeat: 0
           levels:
@@ -58,6 +78,7 @@ public final class SetupForTests implements QuarkusTestResourceLifecycleManager 
             - {wait: PT10M, people: [ana@demo.example]}
       services:
         - {key: checkout, name: Checkout, policy: patient, description: The shop's checkout}
+        - {key: supported, name: Supported, policy: supported}
         - {key: hasty, name: Hasty, policy: hasty}
         - {key: uncovered, name: Uncovered, policy: uncovered}
         - {key: half, name: Half, policy: half}

@@ -5,9 +5,10 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.ServiceEvent;
-import io.taskcall.oncall.domain.escalation.Person;
+import io.taskcall.oncall.domain.escalation.Directory;
 import io.taskcall.oncall.domain.escalation.Policy;
 import io.taskcall.oncall.domain.incident.Service;
+import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.domain.routing.Rule;
 import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.outbox.Outgoing;
@@ -57,13 +58,6 @@ public class Catalog {
         and data->'policy'->>'id' = cast(:id as text) limit 1
       """;
 
-  private static final String SCHEDULE =
-      """
-      select cast(data as text) from schedules
-      where organization_id = cast(cast(:organization as text) as uuid)
-        and id = cast(cast(:id as text) as uuid)
-      """;
-
   private final Database database;
   private final Writer writer;
 
@@ -78,9 +72,6 @@ public class Catalog {
   /** A service as it is listed. */
   public record Listed(
       UUID id, String name, @Nullable String description, @Nullable String policy) {}
-
-  /** A schedule, and the people in it as far as they are known. */
-  public record Staffed(Schedule schedule, Map<UUID, Person> people) {}
 
   /** Saves these as they now are, and says what services there are. */
   public Uni<Void> save(List<Schedule> schedules, List<Described> services, Instant now) {
@@ -108,19 +99,16 @@ public class Catalog {
         .map(rows -> rows.stream().map(row -> Json.row(Listed.class, row)).toList());
   }
 
-  /** One schedule; empty if the organization has no such schedule. */
-  public Uni<Optional<Staffed>> schedule(UUID organizationId, UUID id) {
-    var parameters = Map.of("organization", organizationId.toString(), "id", id.toString());
-    return database.transaction(session ->
-        Database.texts(session, SCHEDULE, parameters)
-            .flatMap(rows ->
-                new Ledger(session)
-                    .directory(Set.of(organizationId))
-                    .map(directory ->
-                        rows.stream()
-                            .findFirst()
-                            .map(row -> Json.read(StoredSchedule.class, row).schedule())
-                            .map(found -> new Staffed(found, directory.people())))));
+  /** The schedules of an organization, with what was changed for some time in {@code about}. */
+  public Uni<Directory> schedules(UUID organizationId, Window about) {
+    var organizations = Set.of(organizationId);
+    return database.transaction(session -> {
+      var ledger = new Ledger(session);
+      return ledger
+          .schedules(organizations, about)
+          .flatMap(schedules ->
+              ledger.people(organizations).map(people -> new Directory(schedules, people)));
+    });
   }
 
   /** One policy; empty if no service of the organization has it. */

@@ -8,7 +8,12 @@ import io.taskcall.oncall.domain.escalation.Person;
 import io.taskcall.oncall.domain.incident.Alert;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.incident.Service;
+import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.domain.routing.Routing;
+import io.taskcall.oncall.domain.schedule.Changes;
+import io.taskcall.oncall.domain.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +67,9 @@ final class Ledger {
       from members where organization_id in
       """
           + IDS;
+
+  /** How far from now it can be when the rules ask who is on call. */
+  private static final Duration AROUND = Duration.ofDays(1);
 
   private final Mutiny.Session session;
 
@@ -147,17 +155,32 @@ final class Ledger {
         .map(rows -> readable(rows, data -> Json.read(Service.class, data)));
   }
 
+  /** Who there is, and who is on call now. */
   Uni<Directory> directory(Collection<UUID> organizations) {
+    var now = Instant.now();
+    return schedules(organizations, new Window(now.minus(AROUND), now.plus(AROUND)))
+        .flatMap(
+            schedules -> people(organizations).map(people -> new Directory(schedules, people)));
+  }
+
+  Uni<Map<UUID, Person>> people(Collection<UUID> organizations) {
+    return texts(PEOPLE, organizations)
+        .map(rows ->
+            byId(rows.stream().map(row -> Json.row(Person.class, row)).toList(), Person::id));
+  }
+
+  /** Schedules with what was changed about them for some time in {@code about}. */
+  Uni<Map<UUID, Schedule>> schedules(Collection<UUID> organizations, Window about) {
     return texts(SCHEDULES, organizations)
-        .flatMap(schedules ->
-            texts(PEOPLE, organizations)
-                .map(people ->
-                    new Directory(
-                        readable(
-                            schedules, data -> Json.read(StoredSchedule.class, data).schedule()),
-                        byId(
-                            people.stream().map(row -> Json.row(Person.class, row)).toList(),
-                            Person::id))));
+        .flatMap(rows ->
+            ScheduleChanges.of(session, organizations, about)
+                .map(changes -> readable(rows, data -> schedule(data, changes))));
+  }
+
+  private static Schedule schedule(JsonNode data, Map<UUID, Changes> changes) {
+    var schedule = Json.read(StoredSchedule.class, data).schedule();
+    var later = changes.getOrDefault(schedule.id(), Changes.NONE);
+    return schedule.with(schedule.changes().and(later));
   }
 
   /** One that cannot be read is as good as none, so that it harms only those who need it. */

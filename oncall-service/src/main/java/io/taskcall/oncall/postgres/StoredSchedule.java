@@ -5,6 +5,7 @@ import io.taskcall.oncall.domain.schedule.Changes;
 import io.taskcall.oncall.domain.schedule.Layer;
 import io.taskcall.oncall.domain.schedule.Options;
 import io.taskcall.oncall.domain.schedule.Schedule;
+import io.taskcall.oncall.domain.schedule.ScheduleOverride;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schedule as a row keeps it, without its changes. Rows from before there were layers have a
- * rotation and its participants instead.
+ * A schedule as a row keeps it, with the overrides of the setup file. Rows from before there were
+ * layers have a rotation and its participants instead.
  */
 record StoredSchedule(
     UUID id,
@@ -22,6 +23,7 @@ record StoredSchedule(
     ZoneId zone,
     @Nullable Options options,
     @Nullable List<Layer> layers,
+    @Nullable List<ScheduleOverride> overrides,
     @Nullable OnlyRotation rotation,
     @Nullable List<List<UUID>> participants) {
   /** What a rotation was before there were layers. */
@@ -35,6 +37,7 @@ record StoredSchedule(
         schedule.zone(),
         schedule.options(),
         schedule.layers(),
+        schedule.changes().overrides(),
         null,
         null);
   }
@@ -47,7 +50,7 @@ record StoredSchedule(
         zone,
         options == null ? Options.USUAL : options,
         layers == null ? onlyLayer() : layers,
-        Changes.NONE);
+        new Changes(overrides == null ? List.of() : overrides, List.of(), List.of()));
   }
 
   private List<Layer> onlyLayer() {

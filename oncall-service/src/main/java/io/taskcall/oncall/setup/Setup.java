@@ -53,7 +53,7 @@ public class Setup {
   }
 
   private void apply(Path file) {
-    var wanted = Wanted.from(SetupFile.read(file));
+    var wanted = Wanted.in(file);
     Uni.createFrom()
         .deferred(() -> catalog.save(wanted.schedules(), wanted.services(), Instant.now()))
         .onFailure()

@@ -3,6 +3,7 @@ package io.taskcall.oncall.setup;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -12,7 +13,6 @@ import io.taskcall.contracts.Priority;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,26 +34,6 @@ record SetupFile(
   }
 
   record Organization(String key, @Nullable String name) {}
-
-  record ScheduleEntry(
-      String key,
-      @Nullable String name,
-      ZoneId timeZone,
-      RotationEntry rotation,
-      List<List<String>> participants) {}
-
-  record RotationEntry(Kind type, int interval, LocalDateTime start) {}
-
-  enum Kind {
-    HOURLY,
-    DAILY,
-    WEEKLY;
-
-    @com.fasterxml.jackson.annotation.JsonCreator
-    static Kind of(String word) {
-      return valueOf(word.toUpperCase(Locale.ROOT));
-    }
-  }
 
   record PolicyEntry(String key, @Nullable String name, int repeat, List<LevelEntry> levels) {}
 
@@ -108,6 +88,7 @@ record SetupFile(
         JsonMapper.builder(new YAMLFactory())
             .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .propertyNamingStrategy(PropertyNamingStrategies.LOWER_CAMEL_CASE)
             .build();
     try {

@@ -4,13 +4,11 @@ import io.taskcall.contracts.Ids;
 import io.taskcall.oncall.domain.escalation.Policy;
 import io.taskcall.oncall.domain.incident.Grouping;
 import io.taskcall.oncall.domain.incident.Service;
-import io.taskcall.oncall.domain.rotation.Rotation;
-import io.taskcall.oncall.domain.schedule.Changes;
-import io.taskcall.oncall.domain.schedule.Layer;
-import io.taskcall.oncall.domain.schedule.Options;
 import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.oncall.postgres.Catalog.Described;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +22,18 @@ import org.jspecify.annotations.Nullable;
 record Wanted(List<Schedule> schedules, List<Described> services, Set<UUID> people) {
   private static final Duration USUAL_WINDOW = Duration.ofMinutes(10);
 
+  static Wanted in(Path file) {
+    try {
+      return from(SetupFile.read(file));
+    } catch (Mistake mistake) {
+      throw new IllegalStateException(
+          "cannot use the setup file " + file + ": " + mistake.getMessage(), mistake);
+    }
+  }
+
   static Wanted from(SetupFile file) {
     var organization = Ids.derive("organization", file.organization().key());
-    var schedules =
-        file.schedules().stream()
-            .collect(
-                Collectors.toMap(
-                    SetupFile.ScheduleEntry::key, entry -> schedule(entry, organization)));
+    var schedules = schedules(file.schedules(), new Schedules(organization));
     var policies =
         file.policies().stream()
             .collect(
@@ -42,27 +45,16 @@ record Wanted(List<Schedule> schedules, List<Described> services, Set<UUID> peop
         List.copyOf(schedules.values()), services, people(schedules.values().stream(), policies));
   }
 
-  private static Schedule schedule(SetupFile.ScheduleEntry entry, UUID organization) {
-    var rotation = entry.rotation();
-    var unit =
-        switch (rotation.type()) {
-          case HOURLY -> Rotation.Unit.HOURLY;
-          case DAILY -> Rotation.Unit.DAILY;
-          case WEEKLY -> Rotation.Unit.WEEKLY;
-        };
-    return new Schedule(
-        Ids.derive("schedule", organization, entry.key()),
-        organization,
-        entry.name() == null ? entry.key() : entry.name(),
-        entry.timeZone(),
-        Options.USUAL,
-        List.of(
-            Layer.of(
-                entry.key(),
-                entry.timeZone(),
-                new Rotation.Every(unit, rotation.interval(), rotation.start()),
-                entry.participants().stream().map(turn -> users(turn, organization)).toList())),
-        Changes.NONE);
+  private static Map<String, Schedule> schedules(List<ScheduleEntry> entries, Schedules schedules) {
+    var byKey = new LinkedHashMap<String, Schedule>();
+    for (int i = 0; i < entries.size(); i++) {
+      var entry = entries.get(i);
+      var schedule = Mistake.in("schedules[" + i + "]", () -> schedules.schedule(entry));
+      if (byKey.put(Mistake.needed("key", entry.key()), schedule) != null) {
+        throw new Mistake("schedules[" + i + "].key", "there is another " + entry.key());
+      }
+    }
+    return byKey;
   }
 
   private static Policy policy(
@@ -111,7 +103,7 @@ record Wanted(List<Schedule> schedules, List<Described> services, Set<UUID> peop
 
   private static Set<UUID> people(Stream<Schedule> schedules, Map<String, Policy> policies) {
     return Stream.concat(
-            schedules.flatMap(Schedule::participants),
+            schedules.flatMap(Schedule::people),
             policies.values().stream()
                 .flatMap(policy -> policy.levels().stream())
                 .flatMap(level -> level.people().stream()))

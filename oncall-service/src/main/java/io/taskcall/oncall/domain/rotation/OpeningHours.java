@@ -13,7 +13,7 @@ import java.util.List;
 /** The hours of the week to which a layer is restricted, in a time zone. */
 final class OpeningHours {
   /** Any Monday: weeks are counted from it. */
-  private static final LocalDateTime MONDAY = LocalDate.of(2001, 1, 1).atStartOfDay();
+  static final LocalDateTime MONDAY = LocalDate.of(2001, 1, 1).atStartOfDay();
 
   private final List<Part> parts;
   private final ZoneId zone;
@@ -25,10 +25,6 @@ final class OpeningHours {
 
   static OpeningHours of(List<Restriction> restrictions, ZoneId zone) {
     return new OpeningHours(united(restrictions), zone);
-  }
-
-  OpeningHours in(ZoneId other) {
-    return new OpeningHours(parts, other);
   }
 
   boolean always() {
@@ -51,12 +47,32 @@ final class OpeningHours {
   }
 
   /** Whether it is open for any part of {@code window}. */
-  boolean touches(Window window) {
+  boolean touch(Window window) {
     var span = at(window.start());
     while (!span.open() && span.window().end().isBefore(window.end())) {
       span = at(span.window().end());
     }
     return span.open();
+  }
+
+  /** The same by a clock that never changes, in seconds since {@link #MONDAY}. */
+  boolean touch(long start, long end) {
+    if (always() || end - start >= Part.WEEK) {
+      return end > start;
+    }
+    long week = Math.floorDiv(start, Part.WEEK) * Part.WEEK;
+    for (var part : parts) {
+      if (overlap(part, start - week, end - week)
+          || overlap(part, start - week + Part.WEEK, end - week + Part.WEEK)
+          || overlap(part, start - week - Part.WEEK, end - week - Part.WEEK)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean overlap(Part part, long start, long end) {
+    return part.start() < end && start < part.end();
   }
 
   /** The last part that begins at {@code at} or before, where parts of all weeks are numbered. */

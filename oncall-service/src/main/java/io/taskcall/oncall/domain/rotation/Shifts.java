@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The shifts of a layer: when they begin, end, and whether anybody is on duty in them.
@@ -27,10 +26,15 @@ record Shifts(Beats beats, ZoneId zone, ShiftLength length, OpeningHours hours, 
     };
   }
 
-  /** The same shifts where the clock never changes. */
-  Shifts in(ZoneOffset offset) {
-    var fixed = beats.zone().equals(zone) ? new Beats(beats.pattern(), offset) : beats;
-    return new Shifts(fixed, offset, length, hours.in(offset), keeping);
+  /** Rather than by hours that pass. */
+  boolean goByTheCalendar() {
+    return beats.zone().equals(zone);
+  }
+
+  /** The turns outside the hours if the zone had this offset for ever. */
+  ClosedTurns closed(ZoneOffset offset) {
+    return new ClosedTurns(
+        beats.pattern(), length, hours, goByTheCalendar() ? ZoneOffset.UTC : offset);
   }
 
   /** When a shift ends. */
@@ -53,21 +57,10 @@ record Shifts(Beats beats, ZoneId zone, ShiftLength length, OpeningHours hours, 
     return next != null && next.at().equals(beat.at());
   }
 
-  /** Whether nobody is ever on duty in this turn. */
-  boolean isVoid(long turn) {
-    for (@Nullable Beat beat = beats.first(turn);
-        beat != null && beats.turn(beat) == turn;
-        beat = beats.next(beat)) {
-      if (!isReplaced(beat) && !(keeping && isClosed(beat))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether turns other than the first can be void. */
-  boolean haveVoids() {
-    return canBeClosed() || Gaps.longest(beats.zone()).compareTo(beats.pattern().spacing()) >= 0;
+  /** Whether a turn of one shift lies wholly outside the hours. */
+  boolean isClosed(long turn) {
+    var beat = beats.first(turn);
+    return beat != null && !hours.touch(new Window(beat.at(), end(beat)));
   }
 
   /**
@@ -84,10 +77,6 @@ record Shifts(Beats beats, ZoneId zone, ShiftLength length, OpeningHours hours, 
       case ShiftLength.UntilHandoff _ -> 0;
       case ShiftLength.Fixed fixed -> fixed.length().dividedBy(beats.pattern().spacing()) + 2;
     };
-  }
-
-  private boolean isClosed(Beat beat) {
-    return !hours.touches(new Window(beat.at(), end(beat)));
   }
 
   private LocalDateTime localStart(Beat beat) {

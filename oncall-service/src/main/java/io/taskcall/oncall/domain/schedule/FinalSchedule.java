@@ -2,13 +2,7 @@ package io.taskcall.oncall.domain.schedule;
 
 import io.taskcall.oncall.domain.rotation.Window;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who is on call when, with everything counted in. Nothing reaches beyond {@code during}.
@@ -27,54 +21,18 @@ public record FinalSchedule(Window during, List<Shift> shifts, List<Window> gaps
       throw new IllegalArgumentException("a final schedule begins and ends");
     }
     var resolver = new Resolver(schedule, during);
-    var joined = new Joined();
+    var shifts = new Runs<Duty>();
+    var gaps = new Runs<Boolean>();
     var at = during.start();
     while (at.isBefore(during.end())) {
       var stretch = resolver.at(at);
-      joined.from(at, stretch.duties());
-      at = stretch.during().end();
-    }
-    return joined.until(during);
-  }
-
-  /** Puts together what goes on from one stretch to the next. */
-  private static final class Joined {
-    private final List<Shift> shifts = new ArrayList<>();
-    private final List<Window> gaps = new ArrayList<>();
-    private final Map<Duty, Instant> open = new LinkedHashMap<>();
-    private @Nullable Instant gap;
-
-    void from(Instant at, List<Duty> duties) {
-      close(at, Set.copyOf(duties));
-      duties.forEach(duty -> open.putIfAbsent(duty, at));
-      if (duties.isEmpty() && gap == null) {
-        gap = at;
-      } else if (!duties.isEmpty()) {
-        closeGap(at);
+      var part = stretch.during().and(during);
+      stretch.duties().forEach(duty -> shifts.add(duty, part));
+      if (stretch.duties().isEmpty()) {
+        gaps.add(true, part);
       }
+      at = part.end();
     }
-
-    FinalSchedule until(Window during) {
-      close(during.end(), Set.of());
-      closeGap(during.end());
-      shifts.sort(Comparator.comparing(shift -> shift.during().start()));
-      return new FinalSchedule(during, shifts, gaps);
-    }
-
-    private void close(Instant at, Set<Duty> going) {
-      for (var duty : List.copyOf(open.keySet())) {
-        if (!going.contains(duty)) {
-          shifts.add(new Shift(duty, new Window(open.getOrDefault(duty, at), at)));
-          open.remove(duty);
-        }
-      }
-    }
-
-    private void closeGap(Instant at) {
-      if (gap != null) {
-        gaps.add(new Window(gap, at));
-        gap = null;
-      }
-    }
+    return new FinalSchedule(during, shifts.list(Shift::new), gaps.list((_, gap) -> gap));
   }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param to who is on call from then on; nobody at the beginning of a gap
  */
 public record Handoff(Instant at, List<UUID> from, List<UUID> to) {
-  /** How far ahead it is looked for, in stretches of time. */
+  /** Somebody who has no relief for so many stretches of time has none. */
   private static final int FARTHEST = 10_000;
 
   public Handoff {
@@ -20,12 +20,12 @@ public record Handoff(Instant at, List<UUID> from, List<UUID> to) {
     to = List.copyOf(to);
   }
 
-  /** The next one after {@code at}; empty if there is none, or none for a very long time. */
-  public static Optional<Handoff> after(Schedule schedule, Instant at) {
-    var resolver = new Resolver(schedule, Window.ALWAYS);
+  /** The next one after {@code at} but not after {@code latest}. */
+  public static Optional<Handoff> after(Schedule schedule, Instant at, Instant latest) {
+    var resolver = new Resolver(schedule, new Window(at, latest));
     var now = resolver.at(at);
     var people = now.people();
-    for (int i = 0; i < FARTHEST && now.during().end().isBefore(Instant.MAX); i++) {
+    for (int i = 0; i < FARTHEST && now.during().end().isBefore(latest); i++) {
       var end = now.during().end();
       now = resolver.at(end);
       if (!now.people().equals(people)) {

@@ -31,8 +31,10 @@ public record Schedule(
         id, organizationId, name, zone, options, List.of(layers.get(index)), Changes.NONE);
   }
 
-  /** Everybody who takes turns. */
-  public Stream<UUID> participants() {
-    return layers.stream().flatMap(layer -> layer.participants().stream()).flatMap(List::stream);
+  /** Everybody who can be on call. */
+  public Stream<UUID> people() {
+    var turns =
+        layers.stream().flatMap(layer -> layer.participants().stream()).flatMap(List::stream);
+    return Stream.concat(turns, changes.people()).distinct();
   }
 }

@@ -6,11 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Somebody else than planned is on call for a while. */
-public sealed interface ScheduleOverride {
-  UUID id();
-
-  Window during();
-
+public sealed interface ScheduleOverride extends Change {
   /**
    * Some people come and some go. If both, one for the other: nobody comes unless somebody goes.
    */

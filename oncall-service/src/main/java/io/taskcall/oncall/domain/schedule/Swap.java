@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param person who asks
  */
-public record Swap(UUID id, Window during, UUID person, State state) {
+public record Swap(UUID id, Window during, UUID person, State state) implements Change {
   public Swap {
     if (during.isEmpty()) {
       throw new IllegalArgumentException("a swap ends after it starts");

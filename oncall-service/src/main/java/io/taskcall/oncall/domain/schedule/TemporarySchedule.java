@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Shifts written down one by one, instead of the layers, for a while. */
-public record TemporarySchedule(UUID id, Window during, List<Planned> shifts) {
+public record TemporarySchedule(UUID id, Window during, List<Planned> shifts) implements Change {
   public TemporarySchedule {
     shifts = List.copyOf(shifts);
     if (during.isEmpty()) {

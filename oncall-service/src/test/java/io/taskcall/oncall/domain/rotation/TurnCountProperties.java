@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,18 +20,20 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** Counting by jumps is counting one by one. */
 class TurnCountProperties {
   @Property(tries = 400)
   void turns_counted_by_jumps_are_those_counted_one_by_one(
-      @ForAll("shifts") Shifts shifts,
+      @ForAll("layers") Given given,
       @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 0, max = 3000) Integer> asked) {
     int last = asked.stream().max(Integer::compareTo).orElseThrow();
     var voidsBefore = new int[last + 1];
     for (int turn = 0; turn < last; turn++) {
-      voidsBefore[turn + 1] = voidsBefore[turn] + (shifts.isVoid(turn) ? 1 : 0);
+      voidsBefore[turn + 1] = voidsBefore[turn] + (isVoid(given, turn) ? 1 : 0);
     }
+    var shifts = given.shifts();
     var count = new TurnCount(shifts, 0, 0);
     for (int turn : asked) {
       assertThat(count.at(turn)).as("turn %d", turn).isEqualTo(turn - voidsBefore[turn]);
@@ -38,8 +41,54 @@ class TurnCountProperties {
     }
   }
 
+  /** What turns are counted of. */
+  record Given(
+      Rotation.Recurring rotation,
+      ZoneId zone,
+      ShiftLength length,
+      List<Restriction> restrictions,
+      Hours hours,
+      boolean keeping) {
+    Shifts shifts() {
+      return in(zone, hours);
+    }
+
+    /** The same where clocks never change. */
+    Shifts still() {
+      return in(ZoneOffset.UTC, Hours.BY_CLOCK);
+    }
+
+    private Shifts in(ZoneId other, Hours by) {
+      var beats = Shifts.beats(rotation, other, by);
+      return new Shifts(beats, other, length, OpeningHours.of(restrictions, other), keeping);
+    }
+  }
+
+  /** The next turn begins at once, or all its shifts are outside the hours. */
+  private static boolean isVoid(Given given, long turn) {
+    var shifts = given.shifts();
+    var first = shifts.beats().first(turn);
+    var next = shifts.beats().first(turn + 1);
+    if (first == null || next == null || first.at().equals(next.at())) {
+      return true;
+    }
+    return given.keeping() && isClosed(shifts.goByTheCalendar() ? given.still() : shifts, turn);
+  }
+
+  private static boolean isClosed(Shifts shifts, long turn) {
+    var beats = shifts.beats();
+    for (@Nullable Beat beat = beats.first(turn);
+        beat != null && beats.turn(beat) == turn;
+        beat = beats.next(beat)) {
+      if (shifts.hours().touch(new Window(beat.at(), shifts.end(beat)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Provide
-  Arbitrary<Shifts> shifts() {
+  Arbitrary<Given> layers() {
     var zones =
         Arbitraries.of(
                 "UTC",
@@ -55,16 +104,14 @@ class TurnCountProperties {
             Arbitraries.just((ShiftLength) new ShiftLength.UntilHandoff()),
             Combinators.combine(Arbitraries.integers().between(1, 60), hours())
                 .as((length, by) -> new ShiftLength.Fixed(Duration.ofHours(length), by)));
-    var restrictions = restriction().list().ofMaxSize(3);
     return Combinators.combine(
-            rotations(), zones, lengths, restrictions, hours(), Arbitraries.of(true, false))
-        .as((rotation, zone, length, hours, by, keeping) ->
-            new Shifts(
-                Shifts.beats(rotation, zone, by),
-                zone,
-                length,
-                OpeningHours.of(hours, zone),
-                keeping));
+            rotations(),
+            zones,
+            lengths,
+            restriction().list().ofMaxSize(3),
+            hours(),
+            Arbitraries.of(true, false))
+        .as(Given::new);
   }
 
   private static Arbitrary<Hours> hours() {

@@ -62,7 +62,7 @@ class LayersTest {
         .isEqualTo(new OnCall.Nobody(schedule().id(), Window.ALWAYS));
     assertThat(OnCall.at(schedule(empty), Instant.parse(NOON)))
         .isEqualTo(new OnCall.Nobody(schedule().id(), Window.ALWAYS));
-    assertThat(Handoff.after(schedule(empty), Instant.parse(NOON))).isEmpty();
+    assertThat(next(schedule(empty), Instant.parse(NOON))).isEmpty();
   }
 
   @Test
@@ -91,12 +91,12 @@ class LayersTest {
   @Test
   void next_handoff_says_who_goes_and_who_comes() {
     var daily = Layer.of("a", UTC, every(Unit.DAILY, 1, "2026-03-01T00:00"), ANA_BEN);
-    assertThat(Handoff.after(schedule(daily), Instant.parse(NOON)))
+    assertThat(next(schedule(daily), Instant.parse(NOON)))
         .contains(new Handoff(Instant.parse("2026-03-02T00:00:00Z"), List.of(ANA), List.of(BEN)));
     var ending = daily.during(AFTERNOON);
-    assertThat(Handoff.after(schedule(ending), Instant.parse(NOON)))
+    assertThat(next(schedule(ending), Instant.parse(NOON)))
         .contains(new Handoff(AFTERNOON.end(), List.of(ANA), List.of()));
-    assertThat(Handoff.after(schedule(ending), AFTERNOON.end())).isEqualTo(Optional.empty());
+    assertThat(next(schedule(ending), AFTERNOON.end())).isEqualTo(Optional.empty());
   }
 
   @Test
@@ -104,5 +104,9 @@ class LayersTest {
     var schedule = schedule(always("a", ANA), always("b", BEN).withPriority(1));
     assertThat(who(schedule.onlyLayer(0), NOON)).containsExactly(ANA);
     assertThat(who(schedule.onlyLayer(1), NOON)).containsExactly(BEN);
+  }
+
+  private static Optional<Handoff> next(Schedule schedule, Instant at) {
+    return Handoff.after(schedule, at, Instant.MAX);
   }
 }

@@ -119,7 +119,7 @@ class ScheduleProperties {
   void next_handoff_is_when_other_people_come(
       @ForAll Schedule schedule, @ForAll @IntRange(max = 89 * 24 * 60 - 1) int minute) {
     var at = RANGE.start().plus(Duration.ofMinutes(minute));
-    Handoff.after(schedule, at)
+    Handoff.after(schedule, at, RANGE.end())
         .ifPresent(handoff -> {
           assertThat(handoff.at()).isAfter(at);
           assertThat(handoff.from()).isEqualTo(Team.who(schedule, at));

@@ -1,0 +1,90 @@
+package io.taskcall.oncall.http;
+
+import io.taskcall.contracts.Responder;
+import io.taskcall.oncall.domain.escalation.Directory;
+import io.taskcall.oncall.domain.rotation.Window;
+import io.taskcall.oncall.domain.schedule.Duty;
+import io.taskcall.oncall.domain.schedule.FinalSchedule;
+import io.taskcall.oncall.domain.schedule.Handoff;
+import io.taskcall.oncall.domain.schedule.OnCall;
+import io.taskcall.oncall.domain.schedule.Schedule;
+import io.taskcall.oncall.domain.schedule.Shift;
+import io.taskcall.oncall.http.ScheduleBody.HandoffBody;
+import io.taskcall.oncall.http.ScheduleBody.OnCallBody;
+import io.taskcall.oncall.http.ScheduleBody.ShiftBody;
+import io.taskcall.oncall.http.ScheduleBody.WhyBody;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One schedule and the people it is about, to be shown. */
+record PlannedSchedule(Schedule schedule, Directory directory) {
+  /** How far ahead the next handoff is looked for. */
+  static final Duration YEAR = Duration.ofDays(366);
+
+  OnCallBody at(Instant at) {
+    var answer = OnCall.at(schedule, at);
+    var next = Handoff.after(schedule, at, at.plus(YEAR)).map(this::handoff).orElse(null);
+    return switch (answer) {
+      case OnCall.People people ->
+          new OnCallBody(
+              schedule.id(),
+              schedule.name(),
+              at,
+              responders(people.userIds()),
+              limit(people.during().start()),
+              limit(people.during().end()),
+              next);
+      case OnCall.Nobody _ ->
+          new OnCallBody(schedule.id(), schedule.name(), at, List.of(), null, null, next);
+    };
+  }
+
+  List<ShiftBody> shifts(Window during) {
+    return FinalSchedule.of(schedule, during).shifts().stream().map(this::shift).toList();
+  }
+
+  PlannedSchedule onlyLayer(int number) {
+    if (number < 0 || number >= schedule.layers().size()) {
+      throw ProblemException.notFound("layer; they are counted from 0");
+    }
+    return new PlannedSchedule(schedule.onlyLayer(number), directory);
+  }
+
+  List<Responder> responders(List<UUID> people) {
+    return people.stream().map(this::responder).toList();
+  }
+
+  Responder responder(UUID user) {
+    return new Responder(
+        user, directory.person(user).map(person -> person.name()).orElse("unknown"));
+  }
+
+  private HandoffBody handoff(Handoff handoff) {
+    return new HandoffBody(handoff.at(), responders(handoff.to()));
+  }
+
+  private ShiftBody shift(Shift shift) {
+    var duty = shift.duty();
+    return new ShiftBody(
+        shift.during().start(),
+        shift.during().end(),
+        responders(duty.people()),
+        why(duty.why()),
+        duty.swaps());
+  }
+
+  private static WhyBody why(Duty.Why why) {
+    return switch (why) {
+      case Duty.Why.Turn turn -> new WhyBody("turn", turn.layer(), turn.number(), null);
+      case Duty.Why.Temporary temporary -> new WhyBody("temporary", null, null, temporary.id());
+      case Duty.Why.Overridden override -> new WhyBody("override", null, null, override.id());
+    };
+  }
+
+  private static @Nullable Instant limit(Instant at) {
+    return at.equals(Instant.MIN) || at.equals(Instant.MAX) ? null : at;
+  }
+}
