@@ -3,7 +3,7 @@ package io.taskcall.bench;
 import io.taskcall.bench.faults.BrokerKilled;
 import io.taskcall.bench.faults.DedupKilled;
 import io.taskcall.bench.faults.Fault;
-import io.taskcall.bench.faults.PagerKilled;
+import io.taskcall.bench.faults.PagingHarmed;
 import io.taskcall.bench.faults.Product;
 import io.taskcall.bench.faults.Result;
 import io.taskcall.codec.EventCodec;
@@ -13,23 +13,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * {@code ./taskcall bench faults [ALERTS] [dedup|oncall|broker|postgres …]}: kills one part after
- * the other of a real TaskCall under load, and fails if anything was lost or doubled.
+ * {@code ./taskcall bench faults [ALERTS] [broker|postgres|postgres-stalled|dedup|oncall …]}: harms
+ * one part after the other of a real TaskCall under load, and fails if anything was lost or
+ * doubled.
  */
 final class FaultsBench {
   private static final int ALERTS = 10_000;
   private static final List<Fault> FAULTS =
       List.of(
           new BrokerKilled(),
-          new PagerKilled("postgres"),
+          PagingHarmed.POSTGRES_KILLED,
+          PagingHarmed.POSTGRES_STALLED,
           new DedupKilled(),
-          new PagerKilled("oncall"));
+          PagingHarmed.ONCALL_KILLED);
+
+  /** Held here, since loggers that nobody holds forget their level. */
+  private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
   private FaultsBench() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
+    KAFKA.setLevel(Level.WARNING); // its settings would bury the results
     var words = List.of(args);
     int alerts =
         words.stream()

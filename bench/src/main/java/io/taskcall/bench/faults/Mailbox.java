@@ -2,6 +2,7 @@ package io.taskcall.bench.faults;
 
 import io.taskcall.codec.EventCodec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +47,24 @@ final class Mailbox {
         }
       }
       return mails;
+    }
+  }
+
+  /** How many different mails there are. */
+  long count() {
+    try (var http = HttpClient.newHttpClient()) {
+      var answer =
+          http.send(
+              HttpRequest.newBuilder(URI.create(sandbox + "/api/mailbox/count"))
+                  .timeout(Duration.ofSeconds(60))
+                  .build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+      return EventCodec.mapper().readTree(answer.body()).path("mails").asLong();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -89,11 +91,35 @@ public final class Product implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 
+  /** Stops a part and all its children where they are, and lets them go on after a while. */
+  Duration stall(String part, Duration time) throws IOException, InterruptedException {
+    var victim = process(part).orElseThrow(() -> new IllegalStateException(part + " does not run"));
+    var all = Stream.concat(Stream.of(victim), victim.descendants()).toList();
+    long begun = System.nanoTime();
+    signal("STOP", all);
+    try {
+      Wait.pause(time);
+    } finally {
+      signal("CONT", all);
+    }
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  private static void signal(String name, List<ProcessHandle> processes)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("kill", "-" + name));
+    processes.forEach(process -> command.add(Long.toString(process.pid())));
+    int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (status != 0 && name.equals("STOP")) {
+      throw new IOException("cannot stop " + command);
+    }
+  }
+
   private Optional<ProcessHandle> process(String part) {
     return switch (part) {
       case "postgres" -> postmaster();
       case "kafka" -> child("io.taskcall.embedded.BrokerProcess");
-      default -> child("/" + part + ".jsa");
+      default -> child("/" + part + "-service/target/quarkus-app/");
     };
   }
 
