@@ -84,11 +84,22 @@ public final class EventCodec {
 
   /** The parser itself lets some of what is not UTF-8 through, as other characters than meant. */
   private static boolean isUtf8(byte[] bytes) {
+    if (isAscii(bytes)) {
+      return true;
+    }
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)) != null;
     } catch (CharacterCodingException e) {
       return false;
     }
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    byte all = 0;
+    for (byte each : bytes) {
+      all |= each;
+    }
+    return all >= 0;
   }
 
   private static String firstLine(IOException e) {

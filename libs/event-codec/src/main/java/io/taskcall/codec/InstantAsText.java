@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +28,8 @@ final class InstantAsText extends StdDeserializer<Instant> {
     }
     var text = parser.getText();
     try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
+      return WireTime.read(text);
+    } catch (DateTimeException e) {
       return (Instant) context.handleWeirdStringValue(Instant.class, text, "not RFC 3339");
     }
   }
