@@ -1,7 +1,7 @@
 package io.taskcall.ingest.domain;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,6 @@ public final class Texts {
   private static final int URL_MAX = 2048;
   private static final int TAGS_MAX = 256;
   private static final int TAG_LIST_MAX = 64 * 1024;
-  private static final Pattern COMMA = Pattern.compile(",", Pattern.LITERAL);
   private static final Pattern TERMINAL_ESCAPE =
       Pattern.compile(
           "(?:\u001b\\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b\\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\\\|\u009c)?|\u001b[@-_]?");
@@ -64,18 +63,20 @@ public final class Texts {
 
   /** The tags of a comma-separated list: each once, sorted. */
   public static List<String> tags(@Nullable String list) {
-    return list == null ? List.of() : tags(Arrays.asList(COMMA.split(cut(list, TAG_LIST_MAX))));
+    return list == null ? List.of() : tags(List.of(cut(list, TAG_LIST_MAX).split(",", -1)));
   }
 
   /** Tags as a set: each once, sorted. */
   public static List<String> tags(List<String> tags) {
-    return tags.stream()
-        .map(tag -> line(tag, NAME_MAX))
-        .filter(tag -> !tag.isEmpty())
-        .distinct()
-        .sorted()
-        .limit(TAGS_MAX)
-        .toList();
+    var sorted = new TreeSet<String>();
+    for (var tag : tags) {
+      sorted.add(line(tag, NAME_MAX));
+    }
+    sorted.remove("");
+    while (sorted.size() > TAGS_MAX) {
+      sorted.pollLast();
+    }
+    return List.copyOf(sorted);
   }
 
   private static boolean isVariable(String text) {
