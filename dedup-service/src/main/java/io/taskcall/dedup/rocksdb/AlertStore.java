@@ -85,6 +85,12 @@ public final class AlertStore {
     return value == null ? Optional.empty() : Optional.of(StateCodec.read(alert, value));
   }
 
+  /** As deleting does, without reading first what was there. */
+  @SuppressWarnings("NullAway") // a null is how Kafka Streams writes that nothing is there
+  private void remove(Bytes key) {
+    store.put(key, null);
+  }
+
   private static Bytes stateKey(Fingerprint alert) {
     var key = ByteBuffer.allocate(1 + FINGERPRINT_BYTES).put(STATE);
     return Bytes.wrap(key.put(raw(alert)).array());
@@ -138,8 +144,8 @@ public final class AlertStore {
     /** Forgets the alert. */
     public void forget() {
       stored.ifPresent(was -> {
-        store.delete(dueKey(was.scheduled(), alert));
-        store.delete(stateKey(alert));
+        remove(dueKey(was.scheduled(), alert));
+        remove(stateKey(alert));
       });
     }
 
@@ -147,7 +153,7 @@ public final class AlertStore {
       var time = (wanted.isBefore(front) ? front : wanted).truncatedTo(ChronoUnit.MILLIS);
       var was = stored.map(StateCodec.Stored::scheduled);
       if (was.isEmpty() || !was.get().equals(time)) {
-        was.ifPresent(old -> store.delete(dueKey(old, alert)));
+        was.ifPresent(old -> remove(dueKey(old, alert)));
         store.put(dueKey(time, alert), NOTHING);
       }
       store.put(stateKey(alert), StateCodec.write(next, time));

@@ -19,6 +19,10 @@ public final class BoundedMemory implements RocksDBConfigSetter {
 
   private static final long MEGABYTE = 1024 * 1024;
   private static final double BITS_PER_KEY = 10;
+  private static final int SHARDS_BY_SIZE = -1;
+
+  /** How much of the cache is for indexes and filters first: they are asked for every key. */
+  private static final double FOR_INDEXES = 0.5;
 
   private static @Nullable Shared shared;
 
@@ -48,7 +52,7 @@ public final class BoundedMemory implements RocksDBConfigSetter {
     var made = shared;
     if (made == null) {
       RocksDB.loadLibrary();
-      var cache = new LRUCache(cacheBytes.longValue());
+      var cache = new LRUCache(cacheBytes.longValue(), SHARDS_BY_SIZE, false, FOR_INDEXES);
       made = new Shared(cache, new WriteBufferManager(cacheBytes.longValue() / 2, cache));
       shared = made;
     }
