@@ -1,7 +1,10 @@
 package io.taskcall.quickstart;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A TaskCall that runs on this machine: the one that ran already, or one started for a while. */
@@ -75,6 +78,24 @@ public final class Installation implements AutoCloseable {
   /** Resident memory of all processes together, what they share counted once, in KiB. */
   public long residentKib() {
     return Running.noted(settings.data()).stream().mapToLong(Memory::residentKib).sum();
+  }
+
+  /** What each part has used of the processors since its start, by the part's name. */
+  public Map<String, Duration> processorTimes() {
+    var times = new HashMap<String, Duration>();
+    for (var part : Running.noted(settings.data())) {
+      if (!part.isSupervisor()) {
+        part.alive().ifPresent(process -> times.merge(part.name(), time(process), Duration::plus));
+      }
+    }
+    return times;
+  }
+
+  /** Of the process and, where a part is a family of processes, of all its members. */
+  private static Duration time(ProcessHandle process) {
+    return Stream.concat(Stream.of(process), process.descendants())
+        .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private String value(String name) {

@@ -12,26 +12,6 @@ final class Services {
   /** The databases that services own. */
   static final List<String> DATABASES = List.of("oncall", "auth", "sync");
 
-  private static final List<String> SMALL =
-      List.of(
-          "-Xms24m",
-          "-Xmn12m",
-          "-Xmx96m",
-          "-XX:MaxHeapFreeRatio=40",
-          "-Xss512k",
-          "-XX:+UseSerialGC",
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:ReservedCodeCacheSize=48m");
-  private static final List<String> FAST =
-      List.of(
-          "-Xms48m",
-          "-Xmx192m",
-          "-Xss512k",
-          "-XX:+UseSerialGC",
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:ReservedCodeCacheSize=64m");
-
   private final Settings settings;
   private final Secrets secrets;
   private final int postgresPort;
@@ -51,17 +31,17 @@ final class Services {
     this.postgresPort = postgresPort;
     this.ports = ports;
     this.smtpPort = ports.next();
-    ingest = service("ingest", "ingest-service", FAST, Map.of());
-    dedup = service("dedup", "dedup-service", FAST, dedupEnvironment());
-    oncall = service("oncall", "oncall-service", SMALL, oncallEnvironment());
-    auth = service("auth", "auth-service", SMALL, authEnvironment());
-    sync = service("sync", "datadog-sync-service", SMALL, syncEnvironment(auth));
+    ingest = service("ingest", "ingest-service", Jvm.FAST, Map.of());
+    dedup = service("dedup", "dedup-service", Jvm.FAST, dedupEnvironment());
+    oncall = service("oncall", "oncall-service", Jvm.SMALL, oncallEnvironment());
+    auth = service("auth", "auth-service", Jvm.SMALL, authEnvironment());
+    sync = service("sync", "datadog-sync-service", Jvm.SMALL, syncEnvironment(auth));
     sandbox =
         new Service(
             "sandbox",
             module("sandbox"),
             settings.sandboxPort(),
-            SMALL,
+            Jvm.SMALL,
             sandboxEnvironment(settings.sandboxPort()));
   }
 
