@@ -14,7 +14,6 @@ import java.util.List;
 
 /** Prometheus Alertmanager, for comparison: it takes alerts into memory and answers. */
 final class Alertmanager implements AutoCloseable {
-  private static final int DESCRIPTION_BYTES = 3_000;
 
   private final Process process;
   private final int port;
@@ -52,13 +51,18 @@ final class Alertmanager implements AutoCloseable {
     return "http://127.0.0.1:" + port + "/api/v2/alerts";
   }
 
-  /** One alert as large as the webhook that is posted to TaskCall. */
-  static String alert() {
+  /** One alert of that many bytes, which fires since {@code since}. */
+  static String alert(int bytes, Instant since) {
+    int bare = alert("", since).length();
+    return alert("x".repeat(Math.max(0, bytes - bare)), since);
+  }
+
+  private static String alert(String description, Instant since) {
     return """
     [{"labels":{"alertname":"CheckoutErrors","host":"web-1","severity":"critical","env":"prod"},\
     "annotations":{"description":"%s"},"startsAt":"%s","generatorURL":"http://prometheus.example/graph"}]\
     """
-        .formatted("x".repeat(DESCRIPTION_BYTES), Instant.now());
+        .formatted(description, since);
   }
 
   private boolean listens() {

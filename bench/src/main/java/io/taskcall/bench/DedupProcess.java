@@ -1,9 +1,11 @@
 package io.taskcall.bench;
 
 import io.taskcall.embedded.Ports;
+import io.taskcall.quickstart.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -21,19 +23,16 @@ final class DedupProcess implements AutoCloseable {
     if (!Files.exists(jar)) {
       throw new IllegalStateException(jar + " is missing; package dedup-service first");
     }
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Jvm.FAST);
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
     var builder =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-Xmx128m",
-                    "-XX:+UseCompactObjectHeaders",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-jar",
-                    jar.toString()))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(directory.resolve("dedup.log").toFile()));
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
     builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(Ports.free()));
     builder.environment().put("DEDUP_STATE_DIR", directory.resolve("state").toString());
@@ -52,7 +51,7 @@ final class DedupProcess implements AutoCloseable {
 
   /** What it has used of the processors so far, in seconds. */
   double processorSeconds() {
-    return process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
+    return Processors.seconds(process.pid());
   }
 
   boolean isAlive() {
