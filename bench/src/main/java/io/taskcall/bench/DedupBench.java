@@ -88,15 +88,15 @@ public final class DedupBench implements AutoCloseable {
     try (var dedup = DedupProcess.start(kafka.bootstrapServers(), directory)) {
       var before = at(dedup, stored - events / 2);
       var after = at(dedup, stored);
-      double counted = after.done() - before.done();
+      double counted = (double) after.done() - before.done();
       var what = String.format("%,d open, %,d repeating: ", open, repeating);
       results.add(what + "judged", counted / (after.seconds() - before.seconds()), "/s");
       results.add(
           what + "service", (after.service() - before.service()) * 1e6 / counted, "us each");
       results.add(what + "broker", (after.broker() - before.broker()) * 1e6 / counted, "us each");
       long changes = backlog.sent(Topic.ALERT_CHANGES) - changesBefore;
-      results.add(what + "changes told", changes, "");
-      results.add(what + "resident", dedup.residentMegabytes(), "MB");
+      results.add(what + "changes told", (double) changes, "");
+      results.add(what + "resident", (double) dedup.residentMegabytes(), "MB");
     }
   }
 
