@@ -52,6 +52,7 @@ public record Mirror(Severities severities) {
       case IncidentEvent.TitleChanged retitled -> Optional.empty();
       case IncidentEvent.RespondersAdded added -> Optional.empty();
       case IncidentEvent.NoteAdded noted -> Optional.empty();
+      case IncidentEvent.StatusUpdated updated -> Optional.empty();
       case IncidentEvent.Snoozed snoozed -> Optional.empty();
     };
   }

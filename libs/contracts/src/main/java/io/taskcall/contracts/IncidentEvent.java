@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
       value = IncidentEvent.RespondersAdded.class,
       name = "incident.responders_added"),
   @JsonSubTypes.Type(value = IncidentEvent.NoteAdded.class, name = "incident.note_added"),
+  @JsonSubTypes.Type(value = IncidentEvent.StatusUpdated.class, name = "incident.status_updated"),
   @JsonSubTypes.Type(value = IncidentEvent.Snoozed.class, name = "incident.snoozed"),
   @JsonSubTypes.Type(value = IncidentEvent.Resolved.class, name = "incident.resolved"),
 })
@@ -121,6 +122,14 @@ public sealed interface IncidentEvent extends Event {
 
   /** Somebody wrote something down. */
   record NoteAdded(UUID id, Instant at, Actor by, IncidentSnapshot incident, String note)
+      implements IncidentEvent {}
+
+  /**
+   * Stakeholders are told how it goes.
+   *
+   * @param message in words for people who do not work on it
+   */
+  record StatusUpdated(UUID id, Instant at, Actor by, IncidentSnapshot incident, String message)
       implements IncidentEvent {}
 
   /** It is left alone until a moment. */

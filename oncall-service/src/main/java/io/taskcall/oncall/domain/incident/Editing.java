@@ -115,4 +115,16 @@ public final class Editing {
   public static Outcome note(Incident incident, String text, Cause cause) {
     return Outcome.Changed.to(incident, Asking.note(incident, cause, text));
   }
+
+  /** Tells stakeholders how it goes; when it is over, they are told that too. */
+  public static Outcome tell(Incident incident, String message, Cause cause) {
+    return Outcome.Changed.to(
+        incident,
+        new IncidentEvent.StatusUpdated(
+            cause.event("incident.status_updated", incident.id()),
+            cause.at(),
+            cause.by(),
+            incident.snapshot(),
+            message));
+  }
 }

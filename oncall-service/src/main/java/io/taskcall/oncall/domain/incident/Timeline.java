@@ -31,6 +31,7 @@ public final class Timeline {
       case IncidentEvent.TitleChanged e -> "The title was: " + e.from();
       case IncidentEvent.RespondersAdded e -> "Asked too: " + names(e.added());
       case IncidentEvent.NoteAdded e -> e.note();
+      case IncidentEvent.StatusUpdated e -> e.message();
       case IncidentEvent.Snoozed e -> "Left alone until " + e.until();
       case IncidentEvent.Resolved _ -> "Resolved";
     };
