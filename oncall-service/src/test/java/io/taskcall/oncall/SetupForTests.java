@@ -78,6 +78,9 @@ public final class SetupForTests implements QuarkusTestResourceLifecycleManager 
             - {wait: PT10M, people: [ana@demo.example]}
       services:
         - {key: checkout, name: Checkout, policy: patient, description: The shop's checkout}
+        - {key: ledger, name: Ledger, policy: patient}
+        - {key: billing, name: Billing, kind: business, dependsOn: [ledger]}
+        - {key: portal, name: Customers' portal, kind: business, dependsOn: [billing]}
         - {key: supported, name: Supported, policy: supported}
         - {key: hasty, name: Hasty, policy: hasty}
         - {key: uncovered, name: Uncovered, policy: uncovered}

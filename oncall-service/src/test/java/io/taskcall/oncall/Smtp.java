@@ -55,6 +55,15 @@ public final class Smtp implements QuarkusTestResourceLifecycleManager {
     }
   }
 
+  /** What a mail of plain text says. */
+  static String text(MimeMessage mail) {
+    try {
+      return String.valueOf(mail.getContent());
+    } catch (IOException | MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** One of its parts: the plain text, or the HTML. */
   static String part(MimeMessage mail, int number) throws IOException, MessagingException {
     var parts = (MimeMultipart) mail.getContent();

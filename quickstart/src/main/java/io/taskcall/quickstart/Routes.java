@@ -19,6 +19,13 @@ final class Routes {
         .add("/api/v1/incidents", services.oncall)
         .add("/api/v1/services", services.oncall)
         .add("/api/v1/schedules", services.oncall)
+        .add("/api/v1/impact", services.oncall)
+        .add("/api/v1/status", services.oncall)
+        .add("/api/v1/dashboards", services.oncall)
+        .add("/api/v1/stream", services.oncall)
+        .add("/api/v1/heartbeats", services.oncall)
+        .add("/status/", services.oncall)
+        .add("/heartbeat/", services.oncall)
         .add("/respond/", services.oncall)
         .add("/api/v1/datadog/", services.sync)
         .add("/api/", services.auth);

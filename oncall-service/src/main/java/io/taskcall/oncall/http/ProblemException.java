@@ -36,6 +36,10 @@ final class ProblemException extends RuntimeException {
     return of(Response.Status.CONFLICT, detail);
   }
 
+  static ProblemException busy(String detail) {
+    return of(Response.Status.SERVICE_UNAVAILABLE, detail);
+  }
+
   private static ProblemException of(Response.Status status, String detail) {
     return new ProblemException(Problem.of(status, detail));
   }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -22,20 +23,35 @@ public final class ServiceResource {
     this.catalog = catalog;
   }
 
-  /** A service as the API shows it. */
+  /**
+   * A service as the API shows it.
+   *
+   * @param dependsOn ids of services
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record ServiceBody(
-      UUID id, String name, @Nullable String description, @Nullable String policy) {}
+      UUID id,
+      String name,
+      @Nullable String description,
+      @Nullable String policy,
+      String kind,
+      List<UUID> dependsOn) {
+    static ServiceBody of(Catalog.Listed service) {
+      return new ServiceBody(
+          service.id(),
+          service.name(),
+          service.description(),
+          service.policy(),
+          Words.of(service.kind()),
+          service.dependsOn());
+    }
+  }
 
   @GET
   @Operation(summary = "The services of the organization")
   public Uni<Listing<ServiceBody>> services(@Context ContainerRequestContext request) {
     return catalog
         .services(Authentication.caller(request).organizationId())
-        .map(services ->
-            Listing.whole(
-                services.stream()
-                    .map(s -> new ServiceBody(s.id(), s.name(), s.description(), s.policy()))
-                    .toList()));
+        .map(services -> Listing.whole(services.stream().map(ServiceBody::of).toList()));
   }
 }

@@ -1,7 +1,9 @@
 package io.taskcall.oncall.mail;
 
+import io.taskcall.oncall.domain.impact.Affected;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.page.Page;
+import io.taskcall.oncall.postgres.Pages;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +17,15 @@ record Letter(String to, String subject, String text, String html, String messag
   private static final int SUBJECT_MAX = 200;
   private static final int EXCERPT_MAX = 2000;
 
-  static Letter of(Page page, Incident incident, URI front, String token) {
+  static Letter of(Pages.Claimed claimed, URI front, String token) {
+    var page = claimed.page();
+    var incident = claimed.incident();
     var base = front.toString().replaceAll("/+$", "");
     var content =
         new Content(
             incident,
             page,
+            oneLine(Affected.said(claimed.affected())),
             base + "/respond/" + token,
             base + "/api/v1/incidents/" + incident.id());
     return new Letter(
@@ -54,6 +59,11 @@ record Letter(String to, String subject, String text, String html, String messag
     return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
   }
 
+  /** As much of it as a subject may have. */
+  static String cut(String subject) {
+    return cut(subject, SUBJECT_MAX);
+  }
+
   private static String cut(String text, int most) {
     if (text.codePointCount(0, text.length()) <= most) {
       return text;
@@ -61,11 +71,12 @@ record Letter(String to, String subject, String text, String html, String messag
     return text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
   }
 
-  private record Content(Incident incident, Page page, String answer, String link) {
+  private record Content(
+      Incident incident, Page page, String affected, String answer, String link) {
     String text() {
       return """
       %s
-
+      %s
       Incident   #%d, %s
       Service    %s
       Priority   %s
@@ -79,6 +90,7 @@ record Letter(String to, String subject, String text, String html, String messag
       """
           .formatted(
               headline(),
+              affected.isEmpty() ? "" : affected + "\n",
               incident.about().number(),
               incident.about().test() ? "a test" : "opened " + incident.about().openedAt(),
               plain(incident.about().service().name()),
@@ -96,7 +108,7 @@ record Letter(String to, String subject, String text, String html, String messag
       <!doctype html>
       <html><body style="font-family: sans-serif; max-width: 40em">
       <h2>%s</h2>
-      <table cellpadding="4">
+      %s<table cellpadding="4">
       <tr><td>Incident</td><td>#%d</td></tr>
       <tr><td>Service</td><td>%s</td></tr>
       <tr><td>Priority</td><td>%s</td></tr>
@@ -110,6 +122,7 @@ record Letter(String to, String subject, String text, String html, String messag
       """
           .formatted(
               Html.escape(headline()),
+              affected.isEmpty() ? "" : "<p><strong>" + Html.escape(affected) + "</strong></p>\n",
               incident.about().number(),
               Html.escape(incident.about().service().name()),
               priority(),

@@ -44,8 +44,15 @@ class Mailer {
     return links
         .links()
         .map(signed -> signed.token(page.ref().pageId()))
-        .map(token -> Letter.of(page, claimed.incident(), config.publicUrl(), token))
+        .map(token -> Letter.of(claimed, config.publicUrl(), token))
         .flatMap(this::send)
+        .onFailure()
+        .recoverWithItem(Mailer::failed);
+  }
+
+  /** Tries once to send any mail; it never fails, it says what came of it. */
+  Uni<Sending> hand(MailMessage message, String messageId) {
+    return send(message.setFrom(config.mail().from()), messageId)
         .onFailure()
         .recoverWithItem(Mailer::failed);
   }
@@ -60,13 +67,17 @@ class Mailer {
             .setHtml(letter.html())
             .addHeader("Message-ID", letter.messageId())
             .addHeader("Auto-Submitted", "auto-generated");
+    return send(message, letter.messageId());
+  }
+
+  private Uni<Sending> send(MailMessage message, String messageId) {
     return Uni.createFrom()
         .completionStage(() ->
             client
                 .sendMail(message)
                 .timeout(config.mail().timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .toCompletionStage())
-        .map(_ -> new Sending.Accepted(letter.messageId()));
+        .map(_ -> new Sending.Accepted(messageId));
   }
 
   /** Only a refusal of this very recipient is final; a server that is not well may get better. */

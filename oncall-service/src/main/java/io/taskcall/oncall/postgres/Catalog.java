@@ -7,6 +7,7 @@ import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.ServiceEvent;
 import io.taskcall.oncall.domain.escalation.Directory;
 import io.taskcall.oncall.domain.escalation.Policy;
+import io.taskcall.oncall.domain.impact.Kind;
 import io.taskcall.oncall.domain.incident.Service;
 import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.domain.routing.Rule;
@@ -46,7 +47,9 @@ public class Catalog {
   private static final String SERVICES =
       """
       select cast(jsonb_build_object('id', id, 'name', name, 'description', description,
-        'policy', data->'policy'->>'name') as text)
+        'policy', data->'policy'->>'name', 'kind', upper(kind), 'depends_on', coalesce(
+          (select jsonb_agg(depends_on) from dependencies where service_id = services.id), '[]'))
+        as text)
       from services where organization_id = cast(cast(:organization as text) as uuid)
       order by name, id
       """;
@@ -71,7 +74,12 @@ public class Catalog {
 
   /** A service as it is listed. */
   public record Listed(
-      UUID id, String name, @Nullable String description, @Nullable String policy) {}
+      UUID id,
+      String name,
+      @Nullable String description,
+      @Nullable String policy,
+      Kind kind,
+      List<UUID> dependsOn) {}
 
   /** Saves these as they now are, and says what services there are. */
   public Uni<Void> save(List<Schedule> schedules, List<Described> services, Instant now) {

@@ -3,6 +3,8 @@ package io.taskcall.oncall.postgres;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.TraceParent;
+import io.taskcall.oncall.domain.impact.Graph;
+import io.taskcall.oncall.domain.impact.Node;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.page.Backoff;
 import io.taskcall.oncall.domain.page.Page;
@@ -99,8 +101,18 @@ public class Pages {
     }
   }
 
-  /** A page that nobody else sends until its lease ends. */
-  public record Claimed(Page page, int attempt, Incident incident, TraceParent trace) {
+  /**
+   * A page that nobody else sends until its lease ends.
+   *
+   * @param affected names of the business services that feel it
+   */
+  public record Claimed(
+      Page page, int attempt, Incident incident, List<String> affected, TraceParent trace) {
+    private Claimed in(Graph graph) {
+      var reached = graph.affectedBy(incident.about().service().id());
+      return new Claimed(page, attempt, incident, reached.stream().map(Node::name).toList(), trace);
+    }
+
     /** Which page. */
     public UUID id() {
       return page.ref().pageId();
@@ -134,7 +146,19 @@ public class Pages {
     return database.transaction(session ->
         Database.texts(session, CLAIM, parameters)
             .map(rows -> Json.Rows.of(rows, Pages::claimed))
-            .flatMap(read -> putOff(session, read.unreadable(), now).replaceWith(read.readable())));
+            .flatMap(read ->
+                putOff(session, read.unreadable(), now)
+                    .flatMap(_ -> affecting(session, read.readable()))));
+  }
+
+  private static Uni<List<Claimed>> affecting(Mutiny.Session session, List<Claimed> claimed) {
+    if (claimed.isEmpty()) {
+      return Uni.createFrom().item(claimed);
+    }
+    var organizations =
+        claimed.stream().map(one -> one.page().ref().organizationId()).collect(Collectors.toSet());
+    return ServiceGraphs.load(session, organizations)
+        .map(graph -> claimed.stream().map(one -> one.in(graph)).toList());
   }
 
   /** The auditor reports them, since they are late then. */
@@ -179,6 +203,7 @@ public class Pages {
         Json.read(Page.class, row.page()),
         row.attempt(),
         Json.read(Incident.class, row.incident()),
+        List.of(),
         new TraceParent(row.trace()));
   }
 

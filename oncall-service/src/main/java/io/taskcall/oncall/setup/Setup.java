@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.OncallConfig;
 import io.taskcall.oncall.postgres.Catalog;
 import io.taskcall.oncall.postgres.Members;
+import io.taskcall.oncall.postgres.ServiceGraphs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
@@ -27,12 +28,14 @@ public class Setup {
 
   private final OncallConfig config;
   private final Catalog catalog;
+  private final ServiceGraphs graphs;
   private final Members members;
   private final CompletableFuture<Boolean> done = new CompletableFuture<>();
 
-  Setup(OncallConfig config, Catalog catalog, Members members) {
+  Setup(OncallConfig config, Catalog catalog, ServiceGraphs graphs, Members members) {
     this.config = config;
     this.catalog = catalog;
+    this.graphs = graphs;
     this.members = members;
   }
 
@@ -56,6 +59,7 @@ public class Setup {
     var wanted = Wanted.in(file);
     Uni.createFrom()
         .deferred(() -> catalog.save(wanted.schedules(), wanted.services(), Instant.now()))
+        .flatMap(_ -> graphs.place(wanted.places()))
         .onFailure()
         .retry()
         .withBackOff(LOOK_EVERY, Duration.ofSeconds(2))

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.taskcall.contracts.IncidentSnapshot.Urgency;
 import io.taskcall.contracts.Priority;
+import io.taskcall.oncall.domain.impact.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,11 +46,13 @@ record SetupFile(
   record ServiceEntry(
       String key,
       String name,
-      String policy,
+      @Nullable String policy,
       @Nullable String description,
       @Nullable Duration ackTimeout,
       @Nullable GroupingEntry grouping,
-      @Nullable List<RuleEntry> rules) {}
+      @Nullable List<RuleEntry> rules,
+      @Nullable Kind kind,
+      @Nullable List<String> dependsOn) {}
 
   record RuleEntry(String name, @Nullable WhenEntry when, ThenEntry then) {}
 

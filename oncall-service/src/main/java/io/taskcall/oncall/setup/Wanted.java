@@ -6,6 +6,7 @@ import io.taskcall.oncall.domain.incident.Grouping;
 import io.taskcall.oncall.domain.incident.Service;
 import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.oncall.postgres.Catalog.Described;
+import io.taskcall.oncall.postgres.ServiceGraphs.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a setup file wants there to be. */
-record Wanted(List<Schedule> schedules, List<Described> services, Set<UUID> people) {
+record Wanted(
+    List<Schedule> schedules, List<Described> services, List<Place> places, Set<UUID> people) {
   private static final Duration USUAL_WINDOW = Duration.ofMinutes(10);
 
   static Wanted in(Path file) {
@@ -42,7 +44,10 @@ record Wanted(List<Schedule> schedules, List<Described> services, Set<UUID> peop
     var services =
         file.services().stream().map(entry -> service(entry, organization, policies)).toList();
     return new Wanted(
-        List.copyOf(schedules.values()), services, people(schedules.values().stream(), policies));
+        List.copyOf(schedules.values()),
+        services,
+        WantedGraph.of(file.services(), organization),
+        people(schedules.values().stream(), policies));
   }
 
   private static Map<String, Schedule> schedules(List<ScheduleEntry> entries, Schedules schedules) {
@@ -83,7 +88,7 @@ record Wanted(List<Schedule> schedules, List<Described> services, Set<UUID> peop
             Ids.derive("service", organization, entry.key()),
             organization,
             entry.name(),
-            find("policy", entry.policy(), policies),
+            WantedGraph.policy(entry, policies),
             Optional.ofNullable(entry.ackTimeout()),
             grouping(entry.grouping())),
         entry.description(),
