@@ -32,6 +32,15 @@ public interface OncallConfig {
   @WithDefault("30s")
   Duration audit();
 
+  /**
+   * What is called after every audit that found all well, and not called otherwise: an address of a
+   * watch outside, which raises the alarm when it is not called.
+   */
+  Optional<URI> auditHeartbeatUrl();
+
+  /** The stream of changes. */
+  Stream stream();
+
   /** How long a link in a mail shows how its incident ended; until then people answer by it. */
   @WithDefault("24h")
   Duration linkLife();
@@ -50,6 +59,25 @@ public interface OncallConfig {
     /** How long it may take for one statement; a transaction may take twice as long. */
     @WithDefault("10s")
     Duration patience();
+  }
+
+  /** The stream of changes. */
+  interface Stream {
+    /** How many may follow it at once; each keeps a connection. */
+    @WithDefault("50")
+    int clients();
+
+    /** How often something is sent to those for whom there is nothing. */
+    @WithDefault("15s")
+    Duration heartbeat();
+
+    /** After how long a client has to connect again, with a key that is still good. */
+    @WithDefault("15m")
+    Duration life();
+
+    /** How often changes are looked for while somebody follows. */
+    @WithDefault("250ms")
+    Duration poll();
   }
 
   /** The mail server. */

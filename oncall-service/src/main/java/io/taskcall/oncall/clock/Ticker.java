@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.OncallConfig;
 import io.taskcall.oncall.domain.page.PagesWaiting;
 import io.taskcall.oncall.postgres.Audit;
+import io.taskcall.oncall.postgres.HeartbeatWatch;
 import io.taskcall.oncall.postgres.Waking;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,11 +24,14 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Ticker {
   private static final Logger LOG = Logger.getLogger(Ticker.class);
+  private static final Duration LISTEN_EVERY = Duration.ofSeconds(1);
 
   private final Vertx vertx;
   private final OncallConfig config;
   private final Waking waking;
   private final Audit audit;
+  private final HeartbeatWatch heartbeats;
+  private final OutsideWatch outside;
   private final Event<PagesWaiting> pagesWaiting;
   private final List<Long> timers = new CopyOnWriteArrayList<>();
 
@@ -36,17 +40,22 @@ class Ticker {
       OncallConfig config,
       Waking waking,
       Audit audit,
+      HeartbeatWatch heartbeats,
+      OutsideWatch outside,
       Event<PagesWaiting> pagesWaiting) {
     this.vertx = vertx;
     this.config = config;
     this.waking = waking;
     this.audit = audit;
+    this.heartbeats = heartbeats;
+    this.outside = outside;
     this.pagesWaiting = pagesWaiting;
   }
 
   void start(@Observes StartupEvent event) {
     every(config.tick(), "escalation", () -> waking.wakeDue(Instant.now()));
     every(config.audit(), "the audit", this::audit);
+    every(LISTEN_EVERY, "listening to heartbeats", () -> heartbeats.look(Instant.now()));
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -66,7 +75,7 @@ class Ticker {
           }
           pagesWaiting.fire(new PagesWaiting());
         })
-        .replaceWithVoid();
+        .flatMap(found -> found.none() ? outside.allIsWell() : outside.notWell());
   }
 
   /** One at a time: a turn that takes long makes the next one wait. */
