@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -20,7 +18,11 @@ import java.util.function.ToDoubleFunction;
  * judge what is accepted; Alertmanager has its turn when that is done.
  */
 public final class IngestBench {
-  private static final int WARM_UP_SECONDS = 20;
+  private static final int WARM_UP_ROUNDS_MAX = 12;
+
+  /** It is warm when a round is not this much better than the best before. */
+  private static final double BETTER = 1.03;
+
   private static final int ROUNDS = 4;
   private static final int SECONDS = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -63,28 +65,42 @@ public final class IngestBench {
     var alert = Alertmanager.alert(bytes, Instant.now());
     results.add("body", bytes, "bytes");
     Results.say("warming up");
-    Wrk.post(doors(), webhook, WARM_UP_SECONDS);
+    warmUp(doors(), webhook);
     if (alertmanager.isPresent()) {
-      Wrk.post(alertmanager.get().alertsUrl(), alert, WARM_UP_SECONDS);
+      rest();
+      warmUp(alertmanager.get().alertsUrl(), alert);
     }
     var own = new ArrayList<Wrk>();
     var theirs = new ArrayList<Wrk>();
-    var used = new TreeMap<String, Double>();
+    var effort = new Effort(taskcall);
     for (int round = 1; round <= ROUNDS; round++) {
       rest();
-      own.add(post(webhook, used));
+      effort.begin();
+      own.add(Wrk.post(doors(), webhook, SECONDS));
+      effort.end();
       if (alertmanager.isPresent()) {
         rest();
         theirs.add(Wrk.post(alertmanager.get().alertsUrl(), alert, SECONDS));
       }
     }
     report("webhooks accepted durably", own);
-    double accepted = own.stream().mapToDouble(Wrk::accepted).sum();
-    used.forEach(
-        (part, micros) -> results.add("  processor time of " + part, micros / accepted, "us each"));
+    effort.report(results, own.stream().mapToDouble(Wrk::accepted).sum());
     if (alertmanager.isPresent()) {
       report("Alertmanager, accepted in memory", theirs);
       results.add("ratio", median(own, Wrk::perSecond) / median(theirs, Wrk::perSecond), "");
+    }
+  }
+
+  /** Until it gets no faster: the compilers are then through with what matters. */
+  private static void warmUp(String url, String body) throws IOException, InterruptedException {
+    double best = 0;
+    for (int round = 1; round <= WARM_UP_ROUNDS_MAX; round++) {
+      double perSecond = Wrk.post(url, body, SECONDS).perSecond();
+      System.out.printf(Locale.ROOT, "  round %d: %,.0f/s%n", round, perSecond);
+      if (perSecond < best * BETTER) {
+        return;
+      }
+      best = Math.max(best, perSecond);
     }
   }
 
@@ -92,20 +108,6 @@ public final class IngestBench {
   private String doors() {
     var path = taskcall.integrationUrl().substring(taskcall.url().length());
     return taskcall.serviceUrl("ingest") + path;
-  }
-
-  /** Posts to TaskCall and adds up what each of its parts used of the processors meanwhile. */
-  private Wrk post(String webhook, Map<String, Double> used)
-      throws IOException, InterruptedException {
-    var before = taskcall.processorTimes();
-    var seen = Wrk.post(doors(), webhook, SECONDS);
-    taskcall
-        .processorTimes()
-        .forEach((part, after) -> {
-          var spent = after.minus(before.getOrDefault(part, Duration.ZERO));
-          used.merge(part, spent.toNanos() / 1e3, Double::sum);
-        });
-    return seen;
   }
 
   /** What was accepted is worked off before somebody else has a turn. */

@@ -31,6 +31,7 @@ public final class LatencyBench {
   private static final long LONGEST_MICROS = PATIENCE.toMillis() * 1_000;
 
   private final HttpClient http;
+  private final Installation taskcall;
   private final Mailbox mailbox;
   private final Incidents incidents;
   private final String url;
@@ -38,6 +39,7 @@ public final class LatencyBench {
 
   private LatencyBench(HttpClient http, Installation taskcall) {
     this.http = http;
+    this.taskcall = taskcall;
     this.mailbox = new Mailbox(http, taskcall.sandboxUrl());
     this.incidents = new Incidents(http, taskcall);
     this.url = taskcall.integrationUrl();
@@ -73,16 +75,19 @@ public final class LatencyBench {
    *
    * @param firstMicros from when the first webhook was due to the first page of all
    */
-  private record Outcome(OpenLoop.Sent sent, Histogram latency, long firstMicros) {}
+  private record Outcome(OpenLoop.Sent sent, Histogram latency, long firstMicros, Effort effort) {}
 
   private Outcome run(String name, int count, int perSecond) {
     mailbox.clear();
     var run = name + " " + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+    var effort = new Effort(taskcall);
+    effort.begin();
     var sent = OpenLoop.send(http, url, run, count, perSecond);
     Waiting.until(
         "all " + sent.accepted() + " pages of " + name + " arrived",
         PATIENCE,
         () -> mailbox.count() >= sent.accepted());
+    effort.end();
     var latency = new Histogram(LONGEST_MICROS, 3);
     var arrivals = mailbox.arrivals(run);
     arrivals.forEach((number, micros) -> {
@@ -97,7 +102,7 @@ public final class LatencyBench {
     }
     Waiting.until("every incident is resolved", PATIENCE, incidents::noneUnresolved);
     long first = Collections.min(arrivals.values()) - Collections.min(sent.dueMicros().values());
-    return new Outcome(sent, latency, first);
+    return new Outcome(sent, latency, first, effort);
   }
 
   private void report(String name, Outcome outcome) {
@@ -109,5 +114,6 @@ public final class LatencyBench {
     results.add(name + ": p50", latency.getValueAtPercentile(50) / 1_000.0, "ms");
     results.add(name + ": p99", latency.getValueAtPercentile(99) / 1_000.0, "ms");
     results.add(name + ": longest", latency.getMaxValue() / 1_000.0, "ms");
+    outcome.effort().report(results, (double) outcome.sent().accepted());
   }
 }

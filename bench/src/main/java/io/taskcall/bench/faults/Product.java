@@ -42,14 +42,16 @@ public final class Product implements AutoCloseable {
         new String[] {"TASKCALL_PORT", "TASKCALL_SANDBOX_PORT", "TASKCALL_KAFKA_PORT"}) {
       builder.environment().put(port, Integer.toString(Ports.free()));
     }
-    builder.redirectErrorStream(true).redirectOutput(data.resolve("up.log").toFile());
+    // Beside the folder, for up takes only one that is empty or its own.
+    var log = data.resolveSibling(data.getFileName() + "-up.log");
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
     var up = builder.start();
     var runEnv = data.resolve("run.env");
     boolean started =
         Wait.until(START_MAX, () -> Files.exists(runEnv) || !up.isAlive()) && up.isAlive();
     if (!started) {
       up.destroy();
-      throw new IllegalStateException("TaskCall did not start; see " + data.resolve("up.log"));
+      throw new IllegalStateException("TaskCall did not start; see " + log);
     }
     return new Product(data, up, read(runEnv));
   }
