@@ -46,6 +46,7 @@ public final class Product implements AutoCloseable {
     var log = data.resolveSibling(data.getFileName() + "-up.log");
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     var up = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(up::destroy, "stop TaskCall"));
     var runEnv = data.resolve("run.env");
     boolean started =
         Wait.until(START_MAX, () -> Files.exists(runEnv) || !up.isAlive()) && up.isAlive();
