@@ -21,7 +21,7 @@ final class Sheet {
       .banner { border-left: .4rem solid; padding: .5rem 1rem }
       .quiet { opacity: .75; font-size: .9rem } svg { max-width: 100%; height: auto }
       rect.ok { fill: var(--ok) } rect.bad { fill: var(--bad) } rect.none { fill: #8888 }
-      rect.box { fill: none; stroke: currentColor } rect.box.bad { stroke: var(--bad); stroke-width: 3 }
+      rect.box { fill: Canvas; stroke: currentColor } rect.box.bad { stroke: var(--bad); stroke-width: 3 }
       path.edge { stroke: currentColor; fill: none } svg text { fill: currentColor; font-size: 14px }
       input, button { font: inherit; padding: .4rem .8rem }
       """;

@@ -135,23 +135,23 @@ final class StatusPage {
                     .collect(Collectors.joining());
     return """
     <li><h3>%s</h3>
-    <p>Affects %s. %s since %s.</p>
+    <p>Affects %s since %s. %s</p>
     %s</li>
     """
         .formatted(
             Html.escape(
                 incident.title() == null ? "Incident " + incident.number() : incident.title()),
             Html.escape(services),
-            word(incident),
             moment(incident.openedAt(), zone),
+            word(incident),
             updates);
   }
 
   private static String word(IncidentView incident) {
     return switch (incident.status()) {
-      case OPEN -> "Open";
-      case ACKNOWLEDGED -> "Being worked on; it goes on";
-      case RESOLVED -> "Resolved; it had gone on";
+      case OPEN -> "It has been noticed.";
+      case ACKNOWLEDGED -> "It is being worked on.";
+      case RESOLVED -> "It is resolved.";
     };
   }
 

@@ -37,6 +37,7 @@ class Tail {
   private final Set<UniEmitter<? super State>> waiting = ConcurrentHashMap.newKeySet();
   private final AtomicInteger followers = new AtomicInteger();
   private final AtomicBoolean looking = new AtomicBoolean();
+  private final AtomicBoolean failing = new AtomicBoolean();
   private volatile boolean stopped;
 
   Tail(Changes changes, Vertx vertx, OncallConfig config) {
@@ -118,9 +119,14 @@ class Tail {
       advance()
           .subscribe()
           .with(
-              _ -> again(),
+              _ -> {
+                failing.set(false);
+                again();
+              },
               failure -> {
-                LOG.warnf("changes cannot be told now: %s", failure);
+                if (!failing.getAndSet(true)) {
+                  LOG.warnf("changes cannot be told now, and will be later: %s", failure);
+                }
                 again();
               });
     }

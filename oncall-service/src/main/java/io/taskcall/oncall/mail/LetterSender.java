@@ -75,7 +75,7 @@ class LetterSender {
         .flatMap(claimed -> send(claimed).replaceWith(claimed.size() == BATCH))
         .onFailure()
         .recoverWithItem(failure -> {
-          LOG.warn("subscribers cannot be written to now, and will be later", failure);
+          LOG.warnf("subscribers cannot be written to now, and will be later: %s", failure);
           return false;
         });
   }

@@ -19,14 +19,16 @@ class Writer {
       """
       insert into incidents
         (id, organization_id, number, service_id, status, opened_at, wake_at, trace, likeness,
-          data)
+          over_at, felt, data)
       select id, organization_id, number, service_id, status, opened_at, wake_at, trace, likeness,
-        data
+        over_at, felt, data
       from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r (id uuid,
         organization_id uuid, number bigint, service_id uuid, status text, opened_at timestamptz,
-        wake_at timestamptz, trace text, likeness text, data jsonb)
+        wake_at timestamptz, trace text, likeness text, over_at timestamptz, felt boolean,
+        data jsonb)
       on conflict (id) do update
-      set likeness = excluded.likeness, status = excluded.status, wake_at = excluded.wake_at, data = excluded.data, problem = null,
+      set likeness = excluded.likeness, status = excluded.status, wake_at = excluded.wake_at,
+        over_at = excluded.over_at, felt = excluded.felt, data = excluded.data, problem = null,
         version = incidents.version + 1
       """;
 

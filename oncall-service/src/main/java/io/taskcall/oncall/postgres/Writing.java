@@ -10,6 +10,7 @@ import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.IncidentEvent;
 import io.taskcall.contracts.PageEvent;
 import io.taskcall.oncall.domain.incident.Alert;
+import io.taskcall.oncall.domain.incident.Feeling;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.incident.Likeness;
 import io.taskcall.oncall.domain.incident.Timeline;
@@ -151,6 +152,8 @@ final class Writing {
       @Nullable Instant wakeAt,
       String trace,
       String likeness,
+      @Nullable Instant overAt,
+      boolean felt,
       JsonNode data) {
     static IncidentRow of(Incident incident, TraceParent trace) {
       var data = Json.data(incident);
@@ -165,6 +168,8 @@ final class Writing {
           incident.wakeAt().orElse(null),
           trace.value(),
           Likeness.of(incident),
+          incident.snapshot().resolvedAt(),
+          Feeling.isFelt(incident),
           data);
     }
   }
