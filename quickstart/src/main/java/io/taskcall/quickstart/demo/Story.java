@@ -7,6 +7,7 @@ import java.util.List;
 /** The life of a few alerts, from a monitor in Datadog to the people who answer, and back. */
 public final class Story {
   private static final Duration LEVEL_ONE_WAIT = Duration.ofSeconds(4);
+  private static final String FELT_BY = "Online shop affected";
   private static final String CHECKOUT_WEBHOOK = "taskcall";
   private static final String PAYMENTS_WEBHOOK = "taskcall-payments";
 
@@ -42,6 +43,8 @@ public final class Story {
     steps.must(
         page.to().equals(onCall), "on call is " + onCall + ", but " + page.to() + " was paged");
     steps.came(page.to() + ", who is on call, got the page \"" + page.subject() + "\"");
+    steps.must(page.text().contains(FELT_BY), "the page does not say: " + FELT_BY);
+    steps.came("the page says who feels it: " + FELT_BY);
     lookAt(incident);
     steps.look(place.sandboxUrl() + " (the mailbox)");
 
@@ -87,10 +90,21 @@ public final class Story {
         "level two was paged after " + waited + ", which is too early");
     steps.came(second.to() + ", who is next in line, got the page");
     lookAt(incident);
+    stakeholdersAreTold(incident);
 
     steps.step("It recovers by itself");
     monitor.goes("Recovered");
     awaitStatus(incident, "resolved");
+  }
+
+  private void stakeholdersAreTold(Incident incident) {
+    var message = "Card payments fail, incident " + incident.number() + ". We are on it.";
+    steps.step("Those who do not work on it are told: \"" + message + "\"");
+    taskcall.tell(incident.id(), message);
+    var dashboard = taskcall.dashboard("Online shop");
+    steps.await("the dashboard says so", () -> taskcall.shows(dashboard, message));
+    steps.came("the dashboard of the online shop says it, to everybody who has its link");
+    steps.look(dashboard);
   }
 
   private void aDatadogIncidentIsMirrored(String title) {

@@ -1,5 +1,6 @@
 package io.taskcall.quickstart.demo;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.stream.StreamSupport;
 /** TaskCall's REST API, as the demo organization's owner uses it. */
 final class TaskCallApi {
   private static final String INCIDENTS = "/api/v1/incidents";
+  private static final String DASHBOARDS = "/api/v1/dashboards";
 
   private final JsonHttp http;
 
@@ -42,5 +44,27 @@ final class TaskCallApi {
 
   void resolve(String incident) {
     http.post(INCIDENTS + "/" + incident + "/resolve", Map.of());
+  }
+
+  /** Tells stakeholders how an incident goes. */
+  void tell(String incident, String message) {
+    http.post(INCIDENTS + "/" + incident + "/status-updates", Map.of("message", message));
+  }
+
+  /** The address of the public dashboard of that name, which is made if there is none. */
+  String dashboard(String name) {
+    return StreamSupport.stream(http.get(DASHBOARDS).path("items").spliterator(), false)
+        .filter(dashboard -> dashboard.path("name").asText().equals(name))
+        .findFirst()
+        .orElseGet(
+            () -> http.post(DASHBOARDS, Map.of("name", name, "audience", "public", "graph", true)))
+        .path("url")
+        .asText();
+  }
+
+  /** True if everybody who has a dashboard's address reads there what stakeholders were told. */
+  boolean shows(String dashboard, String message) {
+    var shown = http.get(URI.create(dashboard).getPath() + "/json");
+    return shown.path("incidents").findValuesAsText("message").contains(message);
   }
 }
