@@ -35,7 +35,7 @@ final class DeadLetters {
       if (!Running.isRunning(settings.data())) {
         throw new StartFailed("nothing runs whose dead letters could be read; ./taskcall up first");
       }
-      System.exit(new DeadLetters(settings).run(List.of(args)) ? 0 : 1);
+      System.exit(new DeadLetters(settings.ofWhatRuns()).run(List.of(args)) ? 0 : 1);
     } catch (StartFailed e) {
       System.err.println("taskcall: " + e.getMessage());
       System.exit(1);

@@ -1,6 +1,7 @@
 package io.taskcall.quickstart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,20 @@ final class Routes {
 
   /** The port that answers that path, if any does. */
   Optional<Integer> to(@Nullable String path) {
-    if (path == null) {
+    if (path == null || isBent(path)) {
       return Optional.empty();
     }
     return routes.stream()
         .filter(route -> path.startsWith(route.prefix()))
         .map(Route::port)
         .findFirst();
+  }
+
+  /** Whether a service might take the path for another than it begins with. */
+  private static boolean isBent(String path) {
+    var plain =
+        path.replace("%2e", ".").replace("%2E", ".").replace("%2f", "/").replace("%2F", "/");
+    return Arrays.asList(plain.split("[/\\\\]")).contains("..");
   }
 
   private Routes add(String prefix, Service service) {

@@ -2,6 +2,7 @@ package io.taskcall.quickstart;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be set about a quickstart, from the environment.
@@ -25,6 +26,24 @@ record Settings(Path root, Path data, String host, int port, int sandboxPort, in
         port(environment, PORT, 8080),
         port(environment, SANDBOX_PORT, 8090),
         port(environment, KAFKA_PORT, 9092));
+  }
+
+  /** The same with the ports of what runs in {@code data}, whatever the environment says now. */
+  Settings ofWhatRuns() {
+    var run = EnvFile.read(runEnv());
+    return new Settings(
+        root,
+        data,
+        host,
+        portOf(run.get(RunEnv.URL), port),
+        portOf(run.get(RunEnv.SANDBOX_URL), sandboxPort),
+        portOf(run.get(RunEnv.KAFKA), kafkaPort));
+  }
+
+  private static int portOf(@Nullable String address, int otherwise) {
+    return address == null
+        ? otherwise
+        : Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 
   String url() {

@@ -25,6 +25,18 @@ class SettingsTest {
   }
 
   @Test
+  void what_runs_is_found_where_it_runs_whatever_the_environment_says_now() {
+    EnvFile.write(
+        data.resolve("run.env"),
+        Map.of("TASKCALL_URL", "http://localhost:18080", "TASKCALL_KAFKA", "localhost:19092"));
+    var settings = Settings.of(Map.of("TASKCALL_DATA", data.toString())).ofWhatRuns();
+
+    assertThat(settings.url()).isEqualTo("http://localhost:18080");
+    assertThat(settings.kafka()).isEqualTo("localhost:19092");
+    assertThat(settings.sandboxUrl()).isEqualTo("http://localhost:8090");
+  }
+
+  @Test
   void a_port_that_is_no_number_is_refused_by_its_name() {
     assertThatThrownBy(() -> Settings.of(Map.of("TASKCALL_PORT", "web")))
         .isInstanceOf(StartFailed.class)

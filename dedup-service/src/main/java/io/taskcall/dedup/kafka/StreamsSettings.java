@@ -65,6 +65,8 @@ final class StreamsSettings {
     // An instance that was killed is given up after this, and its partitions go on elsewhere.
     main(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     main(settings, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
+    // One that lives and doesn't come back to the group is waited for no longer than this.
+    main(settings, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 45_000);
     // One that is stopped says so, and they go on at once.
     main(settings, "internal.leave.group.on.close", true);
   }

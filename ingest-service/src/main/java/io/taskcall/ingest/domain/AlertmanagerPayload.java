@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Prometheus Alertmanager's webhook, version 4: one body carries the alerts of one group. Each
  * alert stands for itself; one that can't be told from another makes the whole body unreadable, so
  * that none of them is lost in silence.
+ *
+ * <p>A body says how things stand when it is sent, so what counts is when it comes: {@code
+ * startsAt} stays the same when an alert fires again after Alertmanager took it for resolved, and
+ * the same body comes again at each repeat interval to say that the alert still fires.
  */
 public final class AlertmanagerPayload implements Source {
   /** The most alerts in one body. */
@@ -59,24 +63,16 @@ public final class AlertmanagerPayload implements Source {
     var asked = Priorities.numbered(labels.text("priority"));
     var details =
         details(arrival.payload(), alert, labels, fingerprint, asked == null ? severity : asked);
-    var id = arrival.idOfDatedBody(index);
+    var id = arrival.idOfUndatedBody(index);
     var receivedAt = arrival.receivedAt();
     var ownStatus = alert.text("status");
     var status = ownStatus == null ? arrival.payload().text("status") : ownStatus;
     return "resolved".equalsIgnoreCase(status)
-        ? new AlertEvent.Recovered(
-            id,
-            ref,
-            Times.plausible(alert.text("endsAt"), receivedAt),
-            receivedAt,
-            null,
-            status,
-            null,
-            details)
+        ? new AlertEvent.Recovered(id, ref, receivedAt, receivedAt, null, status, null, details)
         : new AlertEvent.Fired(
             id,
             ref,
-            Times.plausible(alert.text("startsAt"), receivedAt),
+            receivedAt,
             receivedAt,
             null,
             Texts.name(status),

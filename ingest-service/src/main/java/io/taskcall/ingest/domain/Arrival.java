@@ -20,18 +20,18 @@ public record Arrival(
   }
 
   /**
-   * The id of the body's event number {@code index} where the tool names none and the body says
-   * when it happened: the same body again is the same event.
+   * The id where the tool names none and the body says when it happened: the same body again is the
+   * same event.
    */
-  public UUID idOfDatedBody(int index) {
-    return Ids.derive(KIND, integration.id(), bodyHash.get(), index);
+  public UUID idOfDatedBody() {
+    return Ids.derive(KIND, integration.id(), bodyHash.get(), 0);
   }
 
   /**
-   * The id where the body says neither which event it is nor when it happened. The same words later
-   * may be news, so each arrival is an event of its own.
+   * The id of the body's event number {@code index} where the body says neither which event it is
+   * nor when it happened. The same words later may be news, so each arrival is an event of its own.
    */
-  public UUID idOfUndatedBody() {
-    return Ids.derive(KIND, integration.id(), bodyHash.get(), receivedAt);
+  public UUID idOfUndatedBody(int index) {
+    return Ids.derive(KIND, integration.id(), bodyHash.get(), receivedAt, index);
   }
 }

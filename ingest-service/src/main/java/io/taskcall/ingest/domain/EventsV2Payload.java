@@ -12,12 +12,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * PagerDuty's Events API v2, with its limits, so that any tool that can page PagerDuty can page us.
+ * Events count in the order in which they come: only a trigger has a {@code timestamp}, so a clock
+ * that is wrong could let it outlast the resolution that follows.
  */
 public final class EventsV2Payload implements Source {
   private static final int DEDUP_KEY_MAX = 255;
@@ -69,21 +70,17 @@ public final class EventsV2Payload implements Source {
 
   private static AlertEvent event(Arrival arrival, String action, String dedupKey) {
     var said = arrival.payload();
-    var timestamp = said.fields("payload").text("timestamp");
-    var receivedAt = arrival.receivedAt();
-    var at = Times.plausible(timestamp, receivedAt);
-    UUID id = timestamp == null ? arrival.idOfUndatedBody() : arrival.idOfDatedBody(0);
+    var at = arrival.receivedAt();
+    var id = arrival.idOfUndatedBody(0);
     var ref = arrival.integration().alert("events-v2", dedupKey);
     var severity = Priorities.ofSeverity(said.fields("payload").text("severity"));
     var details = details(said, dedupKey, severity);
     return switch (action) {
-      case "acknowledge" ->
-          new AlertEvent.Acknowledged(id, ref, at, receivedAt, null, null, details);
-      case "resolve" ->
-          new AlertEvent.Recovered(id, ref, at, receivedAt, null, action, null, details);
+      case "acknowledge" -> new AlertEvent.Acknowledged(id, ref, at, at, null, null, details);
+      case "resolve" -> new AlertEvent.Recovered(id, ref, at, at, null, action, null, details);
       default ->
           new AlertEvent.Fired(
-              id, ref, at, receivedAt, null, action, Priorities.levelOf(severity), details);
+              id, ref, at, at, null, action, Priorities.levelOf(severity), details);
     };
   }
 

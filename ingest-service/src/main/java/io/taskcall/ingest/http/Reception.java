@@ -27,6 +27,9 @@ class Reception {
   private static final Logger LOG = Logger.getLogger(Reception.class);
   private static final int HEADER_MAX = 1_024;
 
+  /** To understand more bytes than this takes long enough to keep others waiting. */
+  private static final int LARGE_BYTES = 32 * 1_024;
+
   /** What helps to understand a dead letter; never a secret. */
   private static final List<String> HEADERS_THAT_MATTER =
       List.of(
@@ -48,8 +51,22 @@ class Reception {
     this.vertx = vertx;
   }
 
-  /** Nobody leaves without an answer. */
+  /** Short ones at once; long ones, which may hold hundreds of alerts, apart from all others. */
   void receive(Visit visit) {
+    if (visit.body().length <= LARGE_BYTES) {
+      answered(visit);
+      return;
+    }
+    vertx.executeBlocking(
+        () -> {
+          answered(visit);
+          return visit;
+        },
+        false);
+  }
+
+  /** Nobody leaves without an answer. */
+  private void answered(Visit visit) {
     try {
       listen(visit);
     } catch (RuntimeException e) {
@@ -99,7 +116,7 @@ class Reception {
     }
   }
 
-  /** What is not understood is kept whole before its sender hears so. */
+  /** What is not understood is kept, whole but for a key, before its sender hears so. */
   private void bury(Visit visit, Integration integration, String reason) {
     var letter =
         new DeadLetter.Delivery(
@@ -110,7 +127,7 @@ class Reception {
             visit.door().path(),
             headersThatMatter(visit.request().headers()),
             reason,
-            visit.body());
+            RoutingKey.without(visit.body()));
     store(visit, List.of(letter), visit.door().manners().refused(Refusal.notUnderstood(reason)));
   }
 

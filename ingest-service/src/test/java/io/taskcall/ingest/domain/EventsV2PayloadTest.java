@@ -62,6 +62,18 @@ class EventsV2PayloadTest {
   }
 
   @Test
+  void the_order_of_arrival_counts_and_not_a_clock_that_may_be_wrong() {
+    var ahead = with(PAYLOAD, "timestamp", "2026-08-21T12:01:00Z");
+    var behind = with(PAYLOAD, "timestamp", "2026-08-21T11:59:55Z");
+    var resolve = fields("event_action", "resolve", "dedup_key", "db-1/disk");
+    var resolved = event(EVENTS, Arrivals.at(NOON.plusSeconds(3), resolve));
+    assertThat(event(EVENTS, with(TRIGGER, "payload", ahead)).at()).isBefore(resolved.at());
+    assertThat(
+            event(EVENTS, Arrivals.at(NOON.plusSeconds(4), with(TRIGGER, "payload", behind))).at())
+        .isAfter(resolved.at());
+  }
+
+  @Test
   void everything_wrong_is_told_at_once() {
     assertThat(rejection(EVENTS, fields())).contains("'event_action' is missing", "'dedup_key'");
     assertThat(rejection(EVENTS, fields("event_action", "trigger")))

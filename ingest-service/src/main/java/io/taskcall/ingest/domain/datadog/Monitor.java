@@ -30,7 +30,7 @@ record Monitor(String id) implements Kind {
             scope,
             Texts.name(said.alert().text("metric")),
             query == null ? null : Texts.prose(query, QUERY_MAX));
-    var ref = said.integration().alert(identity);
+    var ref = said.alert(identity);
     return Change.of(said).event(said, ref, said.details(origin, priorityOf(said)));
   }
 

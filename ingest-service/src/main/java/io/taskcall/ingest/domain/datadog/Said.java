@@ -12,6 +12,7 @@ import io.taskcall.ingest.domain.Node.Fields;
 import io.taskcall.ingest.domain.Texts;
 import io.taskcall.ingest.domain.Times;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,24 @@ final class Said {
 
   Integration integration() {
     return arrival.integration();
+  }
+
+  /**
+   * The alert that is known by {@code identity}. A test notification is about an alert of its own:
+   * trying a webhook neither hides the real alert behind it nor ends it.
+   */
+  AlertRef alert(String... identity) {
+    if (!test()) {
+      return arrival.integration().alert(identity);
+    }
+    var ofTest = Arrays.copyOf(identity, identity.length + 1);
+    ofTest[identity.length] = "test";
+    return arrival.integration().alert(ofTest);
+  }
+
+  private boolean test() {
+    var text = fields.firstText("text_msg", "body");
+    return title.test() || (text != null && text.contains("Test notification triggered by "));
   }
 
   Fields fields() {
@@ -108,7 +127,7 @@ final class Said {
         Texts.name(text("hostname")),
         safeLink == null ? Texts.link(text("link")) : safeLink,
         Texts.link(text("snapshot")),
-        title.test() || (prose != null && prose.contains("Test notification triggered by ")));
+        test());
   }
 
   private UUID id() {
@@ -116,7 +135,7 @@ final class Said {
     if (id != null) {
       return arrival.idOf(id);
     }
-    return date() == null ? arrival.idOfUndatedBody() : arrival.idOfDatedBody(0);
+    return date() == null ? arrival.idOfUndatedBody(0) : arrival.idOfDatedBody();
   }
 
   private Instant at() {

@@ -30,7 +30,7 @@ record SecuritySignal(String rule) implements Kind {
             name == null ? said.title().name() : name,
             said.fields().firstText("security_signal_msg", "text_msg", "body"),
             null);
-    var ref = said.integration().alert("datadog-security-signal", rule, identityOf(said, signalId));
+    var ref = said.alert("datadog-security-signal", rule, identityOf(said, signalId));
     return said.fired(ref, null, Priorities.levelOf(priority), details);
   }
 

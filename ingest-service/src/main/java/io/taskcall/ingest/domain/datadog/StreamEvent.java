@@ -20,8 +20,8 @@ record StreamEvent() implements Kind {
     var priority = minor ? Priority.P5 : said.title().priority();
     var ref =
         aggregationKey == null
-            ? said.integration().alert("datadog-event", said.identity())
-            : said.integration().alert("datadog-events", aggregationKey);
+            ? said.alert("datadog-event", said.identity())
+            : said.alert("datadog-events", aggregationKey);
     var level = Change.levelOf(type);
     var details = said.details(origin, priority);
     return level == null

@@ -72,6 +72,15 @@ class DatadogPayloadTest {
   }
 
   @Test
+  void a_test_notification_is_about_an_alert_of_its_own() {
+    var real = event(DATADOG, with(monitor(), "title", "[Triggered on {host:a}] Disk"));
+    var tried = event(DATADOG, with(monitor(), "title", "[Triggered on {host:a}] [TEST] Disk"));
+    var over = event(DATADOG, with(monitor(), "title", "[Recovered on {host:a}] [TEST] Disk"));
+    assertThat(tried.details().test()).isTrue();
+    assertThat(tried.alert()).isNotEqualTo(real.alert()).isEqualTo(over.alert());
+  }
+
+  @Test
   void the_title_stands_in_for_a_scope_that_is_not_told() {
     var told = event(DATADOG, monitor("scope", "host:a"));
     var titled = event(DATADOG, with(monitor("scope", ""), "title", "[Warn on {host:a}] Disk"));
