@@ -47,6 +47,7 @@ class StreamTest {
       World.api().post("/api/v1/incidents/" + alert.incident() + "/acknowledge");
       client.awaitLine("event:incident.acknowledged");
       assertThat(client.ids()).isSorted().doesNotHaveDuplicates();
+      assertThat(client.lines).filteredOn(line -> line.startsWith(":")).hasSizeLessThan(3);
       assertThat(client.dataOf("incident.triggered"))
           .contains("\"title\":\"Streamed\"", alert.incident());
       World.say(alert.recovered());

@@ -34,7 +34,7 @@ class Tail {
   private final Vertx vertx;
   private final OncallConfig.Stream config;
   private final AtomicReference<State> state = new AtomicReference<>(State.START);
-  private final Set<UniEmitter<? super State>> waiting = ConcurrentHashMap.newKeySet();
+  private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
   private final AtomicInteger followers = new AtomicInteger();
   private final AtomicBoolean looking = new AtomicBoolean();
   private final AtomicBoolean failing = new AtomicBoolean();
@@ -64,6 +64,15 @@ class Tail {
       return kept.stream()
           .filter(one -> one.seq() > place && one.organizationId().equals(organizationId))
           .toList();
+    }
+  }
+
+  /** Somebody who waits for changes after a place. */
+  private record Waiter(long place, UniEmitter<? super State> emitter) {
+    void tell(State now) {
+      if (now.settled() > place) {
+        emitter.complete(now);
+      }
     }
   }
 
@@ -98,11 +107,10 @@ class Tail {
   Uni<State> beyond(long place, Duration most) {
     return Uni.createFrom()
         .<State>emitter(emitter -> {
-          waiting.add(emitter);
-          emitter.onTermination(() -> waiting.remove(emitter));
-          if (state.get().settled() > place) {
-            emitter.complete(state.get());
-          }
+          var waiter = new Waiter(place, emitter);
+          waiting.add(waiter);
+          emitter.onTermination(() -> waiting.remove(waiter));
+          waiter.tell(state.get());
         })
         .ifNoItem()
         .after(most)
@@ -152,7 +160,7 @@ class Tail {
         .invoke(next -> {
           state.set(next);
           if (next.settled() > before.settled()) {
-            waiting.forEach(emitter -> emitter.complete(next));
+            waiting.forEach(waiter -> waiter.tell(next));
           }
         })
         .replaceWithVoid();

@@ -7,6 +7,7 @@ import io.taskcall.oncall.domain.status.Notice;
 import io.taskcall.oncall.postgres.Letters;
 import io.vertx.ext.mail.MailMessage;
 import java.net.URI;
+import java.time.temporal.ChronoUnit;
 
 /** What a subscriber is written, as a mail in plain text. */
 record StatusLetter(MailMessage message, String messageId) {
@@ -67,7 +68,7 @@ record StatusLetter(MailMessage message, String messageId) {
                     update.message().replaceAll("[\\p{Cntrl}&&[^\\n\\t]]+", " ").strip(),
                     services,
                     update.status(),
-                    update.at(),
+                    update.at().truncatedTo(ChronoUnit.SECONDS),
                     Letter.oneLine(notice.dashboard()),
                     unsubscribe))
         .addHeader("List-Unsubscribe", "<" + unsubscribe + ">")
