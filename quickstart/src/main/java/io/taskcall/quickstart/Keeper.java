@@ -54,7 +54,7 @@ final class Keeper {
   private void keep() {
     var backOff = BackOff.first();
     int failures = 0;
-    while (true) {
+    while (!stopped(Duration.ZERO)) {
       long begun = System.nanoTime();
       try {
         part.start();

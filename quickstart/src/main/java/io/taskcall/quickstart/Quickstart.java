@@ -24,6 +24,10 @@ final class Quickstart implements AutoCloseable {
   private final Consumer<String> say;
   private final Running running;
   private final List<Keeper> keepers = new ArrayList<>();
+
+  /** Guarded by {@link #keepers}: from then on nothing is begun. */
+  private boolean stopping;
+
   private @Nullable FrontDoor frontDoor;
 
   private Quickstart(Settings settings, Consumer<String> say, Running running) {
@@ -67,8 +71,8 @@ final class Quickstart implements AutoCloseable {
             settings.port(),
             Routes.to(services),
             LandingPage.of(settings, services));
-    await(startParts(services, postgresPort));
     EnvFile.write(settings.services(), services.urls());
+    await(startParts(services, postgresPort));
     EnvFile.write(settings.runEnv(), services.runEnv());
   }
 
@@ -96,6 +100,10 @@ final class Quickstart implements AutoCloseable {
   private CompletableFuture<Duration> begin(Part part) {
     var keeper = new Keeper(part, running::remember, say);
     synchronized (keepers) {
+      if (stopping) {
+        return CompletableFuture.failedFuture(
+            new StartFailed("it was stopped before everything had started"));
+      }
       keepers.add(keeper);
     }
     return keeper
@@ -157,6 +165,7 @@ final class Quickstart implements AutoCloseable {
     }
     List<Keeper> reversed;
     synchronized (keepers) {
+      stopping = true;
       reversed = List.copyOf(keepers.reversed());
     }
     stop(reversed.stream().filter(k -> k.part() instanceof ServicePart).toList());

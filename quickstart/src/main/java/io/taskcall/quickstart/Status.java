@@ -18,7 +18,15 @@ final class Status {
   }
 
   public static void main(String[] args) {
-    var settings = Settings.of(System.getenv());
+    try {
+      System.exit(show(Settings.of(System.getenv())) ? 0 : 1);
+    } catch (StartFailed e) {
+      System.err.println("taskcall: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static boolean show(Settings settings) {
     var run = EnvFile.read(settings.runEnv());
     boolean well = new Status(EnvFile.read(settings.services())).tell(settings);
     if (run.isEmpty()) {
@@ -28,7 +36,7 @@ final class Status {
           "front door %s   sandbox %s   kafka %s%n",
           run.get(RunEnv.URL), run.get(RunEnv.SANDBOX_URL), run.get(RunEnv.KAFKA));
     }
-    System.exit(well && !run.isEmpty() ? 0 : 1);
+    return well && !run.isEmpty();
   }
 
   /** Says how each part is, and whether all are well. */
