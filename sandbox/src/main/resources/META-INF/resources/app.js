@@ -107,6 +107,31 @@ function delivery(it) {
   return make('div', { className: 'item' }, details('delivery' + it.id, summary, make('pre', { textContent: it.request.body })));
 }
 
+function line(it) {
+  return make('div', { className: 'line ' + it.by }, muted(time(it.at) + ' ' + (it.by === 'person' ? 'you' : 'TaskCall')), ' ', it.text);
+}
+
+function talk(it) {
+  const reply = (text) => () => call('POST', '/api/phone/' + it.id + '/reply', { text });
+  const open = it.kind === 'sms' || it.waitsForKey;
+  const keys = [['1', '1 acknowledge'], ['2', '2 resolve'], ['3', '3 escalate']].map(([key, text]) => button(text, reply(key)));
+  return make('div', { className: 'item' },
+    make('div', { className: 'row' }, state(it.kind === 'sms' ? 'SMS' : 'call'), make('span', { className: 'grow', textContent: it.to }), muted(it.status + ', ' + time(it.at))),
+    ...it.lines.map(line), ...(open ? [make('div', { className: 'row' }, ...keys)] : []));
+}
+
+function post(world) {
+  return (it) => {
+    const press = (name) => () => call('POST', '/api/slack/' + it.id + '/press', { button: name });
+    const buttons = it.buttons.map((b) => (world === 'Slack' ? button(b.text, press(b.id))
+      : make('a', { href: b.value, target: '_blank', rel: 'noreferrer', textContent: b.text })));
+    return make('div', { className: 'item' },
+      make('div', { className: 'row' }, state(world), make('span', { className: 'grow', textContent: it.place }), muted(time(it.at))),
+      details(world + it.id, [it.text], make('pre', { textContent: it.body })),
+      make('div', { className: 'row' }, ...buttons));
+  };
+}
+
 function showSwitches(switches) {
   for (const input of byId('switches').elements) {
     if (input !== document.activeElement) {
@@ -126,9 +151,10 @@ function busy() {
 }
 
 async function refresh() {
-  const [monitors, mails, count, incidents, deliveries, webhook, switches] = await Promise.all([
+  const [monitors, mails, count, incidents, deliveries, webhook, switches, talks, slack, teams, hooks, push] = await Promise.all([
     '/api/datadog/monitors', '/api/mailbox?limit=50', '/api/mailbox/count', '/api/datadog/incidents?limit=30',
-    '/api/datadog/deliveries?limit=30', '/api/datadog/webhook', '/api/switches'].map((path) => call('GET', path)));
+    '/api/datadog/deliveries?limit=30', '/api/datadog/webhook', '/api/switches',
+    '/api/phone?limit=30', '/api/slack?limit=20', '/api/teams?limit=20', '/api/hooks?limit=20', '/api/push?limit=20'].map((path) => call('GET', path)));
   fill('monitors', monitors, monitor, 'No monitors.');
   fill('mails', mails, mail, 'No mail yet. Trigger a monitor, and whoever is on call gets one.');
   byId('mail-count').textContent = count.mails + (count.mails === 1 ? ' mail' : ' mails');
@@ -137,6 +163,11 @@ async function refresh() {
   }
   fill('deliveries', deliveries, delivery, 'None yet.');
   byId('target').textContent = webhook.url ? 'They go to ' + webhook.url : 'They go nowhere: the webhook has no URL.';
+  fill('talks', talks, talk, 'No text and no call yet. Add a phone to somebody in TaskCall, and page them.');
+  fill('slack', slack, post('Slack'), 'Nothing in Slack.');
+  fill('teams', teams, post('Teams'), 'Nothing in Teams.');
+  fill('hooks', hooks, post('Webhook'), 'No webhook was called.');
+  fill('push', push, post('Push'), 'No push message.');
   showSwitches(switches);
   show('');
 }
@@ -157,6 +188,7 @@ byId('switches').addEventListener('change', (event) => {
 });
 byId('all-well').addEventListener('click', () => act(() => call('DELETE', '/api/switches')));
 byId('empty-mailbox').addEventListener('click', () => act(() => call('DELETE', '/api/mailbox')));
+byId('empty-phone').addEventListener('click', () => act(() => call('DELETE', '/api/phone')));
 
 const quietly = () => refresh().catch((problem) => show('The sandbox does not answer: ' + problem.message));
 quietly();

@@ -17,6 +17,10 @@ public interface SandboxConfig {
 
   Webhook webhook();
 
+  Phone phone();
+
+  Slack slack();
+
   interface Smtp {
     @WithDefault("127.0.0.1")
     String host();
@@ -86,5 +90,28 @@ public interface SandboxConfig {
 
     @WithDefault("PT15S")
     Duration timeout();
+  }
+
+  interface Phone {
+    @WithDefault("ACsandbox0000000000000000000000000")
+    String accountSid();
+
+    /** What callers show, and what signs everything that is posted to them. */
+    @WithDefault("sandbox-phone-token")
+    String authToken();
+
+    /** Where replies to texts go. */
+    Optional<String> smsUrl();
+  }
+
+  interface Slack {
+    @WithDefault("xoxb-sandbox-token")
+    String token();
+
+    @WithDefault("sandbox-slack-secret")
+    String signingSecret();
+
+    /** Where it is told that somebody pressed a button. */
+    Optional<String> interactionUrl();
   }
 }

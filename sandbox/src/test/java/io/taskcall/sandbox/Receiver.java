@@ -33,6 +33,7 @@ public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final List<Hook> hooks = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<Integer> answers = new ConcurrentLinkedQueue<>();
+  private volatile String said = "";
 
   public Receiver() {
     try {
@@ -53,6 +54,12 @@ public final class Receiver implements AutoCloseable {
     return this;
   }
 
+  /** What it answers from now on, in words. */
+  public Receiver saying(String text) {
+    said = text;
+    return this;
+  }
+
   public List<Hook> hooks() {
     return hooks;
   }
@@ -61,7 +68,12 @@ public final class Receiver implements AutoCloseable {
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     hooks.add(new Hook(Map.copyOf(exchange.getRequestHeaders()), body));
     var status = answers.poll();
-    exchange.sendResponseHeaders(status == null ? 202 : status, -1);
+    var bytes = said.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(
+        status == null ? 202 : status, bytes.length == 0 ? -1 : bytes.length);
+    if (bytes.length > 0) {
+      exchange.getResponseBody().write(bytes);
+    }
     exchange.close();
   }
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.List;
 
 /** The sandbox under test, through its own API; starts out with everything well. */
 public record Sandbox(Http http) {
@@ -12,7 +13,9 @@ public record Sandbox(Http http) {
   public static Sandbox at(URI uri) {
     var sandbox = new Sandbox(Http.at(uri.toString()));
     sandbox.http().send("DELETE", "/api/switches", null);
-    sandbox.http().send("DELETE", "/api/mailbox", null);
+    for (var place : List.of("mailbox", "phone", "slack", "teams", "hooks", "push")) {
+      sandbox.http().send("DELETE", "/api/" + place, null);
+    }
     return sandbox;
   }
 

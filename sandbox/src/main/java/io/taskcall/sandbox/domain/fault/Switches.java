@@ -15,8 +15,10 @@ public record Switches(
     boolean revoked,
     int rateLimitPerMinute,
     boolean loseWebhooks,
-    MailFaults mail) {
-  public static final Switches NONE = new Switches(0, 0, false, 0, false, MailFaults.NONE);
+    MailFaults mail,
+    Vendors vendors) {
+  public static final Switches NONE =
+      new Switches(0, 0, false, 0, false, MailFaults.NONE, Vendors.WELL);
 
   public Switches {
     if (delayMillis < 0 || failEvery < 0 || rateLimitPerMinute < 0) {
