@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything an operator can set on the on-call service. */
 @ConfigMapping(prefix = "oncall")
@@ -15,11 +16,26 @@ public interface OncallConfig {
   @WithDefault("http://localhost:8080")
   URI publicUrl();
 
+  /** Where vendors reach the front door, if not at {@link #publicUrl}. */
+  Optional<URI> callbackUrl();
+
   /** The mail server. */
   Smtp smtp();
 
   /** What mails look like and how they are sent. */
   Mail mail();
+
+  /** How messages other than mails are sent. */
+  Channels channels();
+
+  /** The phone company. */
+  Twilio twilio();
+
+  /** Slack. */
+  Slack slack();
+
+  /** Webhooks of people. */
+  Webhook webhook();
 
   /** The database. */
   Database database();
@@ -103,6 +119,75 @@ public interface OncallConfig {
 
     /** The user's password. */
     Optional<String> password();
+  }
+
+  /** How messages other than mails are sent. */
+  interface Channels {
+    /** How many messages are handed over at once, to phones, to chats and to webhooks each. */
+    @WithDefault("24")
+    int connections();
+
+    /** How long a vendor may take for one message. */
+    @WithDefault("8s")
+    Duration timeout();
+  }
+
+  /** The phone company, or whoever speaks as Twilio does; without an account nobody is called. */
+  interface Twilio {
+    /** Its API. */
+    @WithDefault("https://api.twilio.com")
+    URI url();
+
+    /** The account, such as {@code AC…}. */
+    Optional<String> accountSid();
+
+    /** The account's secret, which also signs what the phone company tells us. */
+    Optional<String> authToken();
+
+    /** The number that calls and sends. */
+    Optional<String> from();
+
+    /** Another one, for what the first has no receipt of. */
+    Second second();
+
+    /** How long a receipt may take before the second one is asked. */
+    @WithDefault("60s")
+    Duration receiptWithin();
+
+    /** A second vendor of the same kind. */
+    interface Second {
+      /** Its API. */
+      @WithDefault("https://api.twilio.com")
+      URI url();
+
+      /** The account. */
+      Optional<String> accountSid();
+
+      /** The account's secret. */
+      Optional<String> authToken();
+
+      /** The number that calls and sends. */
+      Optional<String> from();
+    }
+  }
+
+  /** Slack; without a token nobody is written to there. */
+  interface Slack {
+    /** Its API. */
+    @WithDefault("https://slack.com/api")
+    URI url();
+
+    /** The token of the app's bot. */
+    Optional<String> token();
+
+    /** What Slack signs with when somebody presses a button. */
+    Optional<String> signingSecret();
+  }
+
+  /** Webhooks of people. */
+  interface Webhook {
+    /** Hosts that may be called although their addresses are not of the public internet. */
+    Optional<Set<String>> privateHosts();
   }
 
   /** What mails look like and how they are sent. */

@@ -4,6 +4,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.taskcall.embedded.Ports;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -60,6 +61,15 @@ public final class Smtp implements QuarkusTestResourceLifecycleManager {
     try {
       return String.valueOf(mail.getContent());
     } catch (IOException | MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whom it went to. */
+  static String to(MimeMessage mail) {
+    try {
+      return String.valueOf(mail.getRecipients(Message.RecipientType.TO)[0]);
+    } catch (MessagingException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -73,7 +73,7 @@ class Ticker {
                     + " and %d that cannot be dealt with",
                 found.overduePages(), found.lateIncidents(), found.putOff());
           }
-          pagesWaiting.fire(new PagesWaiting());
+          pagesWaiting.fire(PagesWaiting.ANYWHERE);
         })
         .flatMap(found -> found.none() ? outside.allIsWell() : outside.notWell());
   }

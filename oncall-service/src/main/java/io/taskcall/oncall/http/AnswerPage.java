@@ -1,7 +1,7 @@
 package io.taskcall.oncall.http;
 
 import io.taskcall.oncall.domain.incident.Incident;
-import io.taskcall.oncall.mail.Html;
+import io.taskcall.oncall.sending.Html;
 import jakarta.ws.rs.core.Response;
 
 /** What a person sees who follows the link in a mail: readable on a phone at night, no script. */
@@ -25,7 +25,8 @@ final class AnswerPage {
         switch (incident) {
           case Incident.Open _ ->
               BUTTON.formatted("acknowledge", "Acknowledge")
-                  + BUTTON.formatted("resolve", "Resolve");
+                  + BUTTON.formatted("resolve", "Resolve")
+                  + BUTTON.formatted("escalate", "Escalate");
           case Incident.Acknowledged _ -> BUTTON.formatted("resolve", "Resolve");
           case Incident.Resolved _ -> "";
         };

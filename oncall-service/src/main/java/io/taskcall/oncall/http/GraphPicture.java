@@ -4,7 +4,7 @@ import io.taskcall.oncall.domain.impact.Graph;
 import io.taskcall.oncall.domain.impact.Node;
 import io.taskcall.oncall.domain.impact.Storeys;
 import io.taskcall.oncall.domain.status.Dashboard;
-import io.taskcall.oncall.mail.Html;
+import io.taskcall.oncall.sending.Html;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

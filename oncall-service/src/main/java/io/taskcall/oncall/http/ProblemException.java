@@ -28,6 +28,10 @@ final class ProblemException extends RuntimeException {
         Problem.of(status.getStatusCode(), status.getReasonPhrase(), field + " " + what, field));
   }
 
+  static ProblemException forbidden(String detail) {
+    return of(Response.Status.FORBIDDEN, detail);
+  }
+
   static ProblemException outdated(String detail) {
     return of(Response.Status.PRECONDITION_FAILED, detail);
   }

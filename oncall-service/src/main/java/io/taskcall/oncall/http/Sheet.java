@@ -1,6 +1,6 @@
 package io.taskcall.oncall.http;
 
-import io.taskcall.oncall.mail.Html;
+import io.taskcall.oncall.sending.Html;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.taskcall.oncall.http;
 
 import io.taskcall.oncall.http.DashboardView.IncidentView;
-import io.taskcall.oncall.mail.Html;
+import io.taskcall.oncall.sending.Html;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.ZoneId;

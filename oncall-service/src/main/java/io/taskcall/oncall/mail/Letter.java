@@ -3,7 +3,8 @@ package io.taskcall.oncall.mail;
 import io.taskcall.oncall.domain.impact.Affected;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.page.Page;
-import io.taskcall.oncall.postgres.Pages;
+import io.taskcall.oncall.sending.Html;
+import io.taskcall.oncall.sending.Message;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +18,16 @@ record Letter(String to, String subject, String text, String html, String messag
   private static final int SUBJECT_MAX = 200;
   private static final int EXCERPT_MAX = 2000;
 
-  static Letter of(Pages.Claimed claimed, URI front, String token) {
-    var page = claimed.page();
-    var incident = claimed.incident();
+  static Letter of(Message.OfPage message, URI front) {
+    var page = message.page();
+    var incident = message.incident();
     var base = front.toString().replaceAll("/+$", "");
     var content =
         new Content(
             incident,
             page,
-            oneLine(Affected.said(claimed.affected())),
-            base + "/respond/" + token,
+            oneLine(Affected.said(message.affected())),
+            base + "/respond/" + message.token(),
             base + "/api/v1/incidents/" + incident.id());
     return new Letter(
         page.address(),
@@ -34,6 +35,24 @@ record Letter(String to, String subject, String text, String html, String messag
         content.text(),
         content.html(),
         messageId(page.ref().pageId(), front));
+  }
+
+  /** The code by which somebody proves that a mailbox is theirs. */
+  static Letter of(Message.OfCode message, URI front) {
+    var text =
+        """
+        Your code is %s
+
+        Enter it where you added this address as a way to reach you, within ten minutes. If that \
+        was not you, do nothing: without the code this address is not used.
+        """
+            .formatted(message.code());
+    return new Letter(
+        message.address(),
+        "Your TaskCall code is " + message.code(),
+        text,
+        "<!doctype html><html><body><pre>" + Html.escape(text) + "</pre></body></html>",
+        messageId(message.id(), front));
   }
 
   private static String messageId(UUID pageId, URI front) {

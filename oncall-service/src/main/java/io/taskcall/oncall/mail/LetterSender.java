@@ -8,6 +8,7 @@ import io.taskcall.oncall.OncallConfig;
 import io.taskcall.oncall.domain.page.Backoff;
 import io.taskcall.oncall.postgres.Letters;
 import io.taskcall.oncall.postgres.SecretUrls;
+import io.taskcall.oncall.sending.Worker;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

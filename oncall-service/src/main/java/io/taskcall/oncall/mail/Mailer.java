@@ -1,10 +1,11 @@
 package io.taskcall.oncall.mail;
 
 import io.smallrye.mutiny.Uni;
+import io.taskcall.contracts.PageEvent.Channel;
 import io.taskcall.oncall.OncallConfig;
 import io.taskcall.oncall.domain.page.Sending;
-import io.taskcall.oncall.postgres.Pages;
-import io.taskcall.oncall.postgres.SignedLinks;
+import io.taskcall.oncall.sending.Carrier;
+import io.taskcall.oncall.sending.Message;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
@@ -19,32 +20,36 @@ import java.util.concurrent.TimeUnit;
 
 /** Hands mails over to the mail server, on connections that are kept. */
 @ApplicationScoped
-class Mailer {
+class Mailer implements Carrier {
   private static final int PERMANENT = 500;
   private static final int REASON_MAX = 500;
 
   private final OncallConfig config;
-  private final SignedLinks links;
   private final MailClient client;
 
-  Mailer(Vertx vertx, OncallConfig config, SignedLinks links) {
+  Mailer(Vertx vertx, OncallConfig config) {
     this.config = config;
-    this.links = links;
     this.client = MailClient.create(vertx, mailConfig(config));
   }
 
-  /** Completes when it has all it needs to send something. */
-  Uni<Void> ready() {
-    return links.links().replaceWithVoid();
+  @Override
+  public boolean carries(Channel channel) {
+    return channel == Channel.EMAIL;
   }
 
-  /** Tries once; it never fails, it says what came of it. */
-  Uni<Sending> send(Pages.Claimed claimed) {
-    var page = claimed.page();
-    return links
-        .links()
-        .map(signed -> signed.token(page.ref().pageId()))
-        .map(token -> Letter.of(claimed, config.publicUrl(), token))
+  @Override
+  public boolean isSetUp() {
+    return true;
+  }
+
+  @Override
+  public Uni<Sending> send(Message message) {
+    return Uni.createFrom()
+        .item(() ->
+            switch (message) {
+              case Message.OfPage of -> Letter.of(of, config.publicUrl());
+              case Message.OfCode of -> Letter.of(of, config.publicUrl());
+            })
         .flatMap(this::send)
         .onFailure()
         .recoverWithItem(Mailer::failed);

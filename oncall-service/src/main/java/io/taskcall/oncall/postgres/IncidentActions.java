@@ -7,6 +7,7 @@ import io.taskcall.contracts.DatadogChange;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.PageEvent;
 import io.taskcall.oncall.domain.escalation.Directory;
+import io.taskcall.oncall.domain.incident.Calling;
 import io.taskcall.oncall.domain.incident.Cause;
 import io.taskcall.oncall.domain.incident.DatadogRules;
 import io.taskcall.oncall.domain.incident.Incident;
@@ -91,11 +92,12 @@ public class IncidentActions {
                 page.organizationId(),
                 page.incidentId(),
                 OptionalLong.empty(),
-                (incident, _) ->
+                (incident, directory) ->
                     switch (answer) {
                       case ACKNOWLEDGE -> incident.acknowledge(cause(page, answer, incident, now));
                       case RESOLVE -> incident.resolve(cause(page, answer, incident, now));
-                      case ESCALATE -> new Outcome.Refused("mails do not escalate");
+                      case ESCALATE ->
+                          Calling.escalate(incident, cause(page, answer, incident, now), directory);
                     },
                 now,
                 new Writing())
@@ -111,18 +113,22 @@ public class IncidentActions {
                                 TraceParent.startingAt(page.incidentId())))));
   }
 
-  /** The same link may be used again once the incident has opened again. */
+  /** The same link may be used again once the incident opened again, or went on to others. */
   private static Cause cause(
       PageEvent.PageRef page, PageEvent.Answer answer, Incident incident, Instant now) {
     return new Cause(
-        Ids.derive("answer", page.pageId(), answer, incident.assignment().run()),
+        Ids.derive("answer", page.pageId(), answer, where(incident)),
         new Actor.Person(page.responder().userId(), page.responder().name()),
         now);
   }
 
+  private static String where(Incident incident) {
+    return incident.assignment().run() + "." + incident.assignment().position();
+  }
+
   private static PageEvent.Answered answered(
       PageEvent.PageRef page, PageEvent.Answer answer, Incident incident, Instant now) {
-    var id = Ids.derive("page.answered", page.pageId(), answer, incident.assignment().run());
+    var id = Ids.derive("page.answered", page.pageId(), answer, where(incident));
     return new PageEvent.Answered(id, now, page, answer);
   }
 

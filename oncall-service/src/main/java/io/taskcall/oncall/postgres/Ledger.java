@@ -3,6 +3,7 @@ package io.taskcall.oncall.postgres;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.TraceParent;
+import io.taskcall.oncall.domain.contact.Reach;
 import io.taskcall.oncall.domain.escalation.Directory;
 import io.taskcall.oncall.domain.escalation.Person;
 import io.taskcall.oncall.domain.incident.Alert;
@@ -62,9 +63,9 @@ final class Ledger {
           + IDS;
   private static final String PEOPLE =
       """
-      select cast(jsonb_build_object('id', user_id, 'organization_id', organization_id,
-        'name', name, 'email', email) as text)
-      from members where organization_id in
+      select cast(jsonb_build_object('id', m.user_id, 'organization_id', m.organization_id,
+        'name', m.name, 'email', m.email, 'data', r.data) as text)
+      from members m left join reach r on r.user_id = m.user_id where m.organization_id in
       """
           + IDS;
 
@@ -163,10 +164,25 @@ final class Ledger {
             schedules -> people(organizations).map(people -> new Directory(schedules, people)));
   }
 
+  /** Of somebody whose wishes cannot be read, at least the account's mailbox is known. */
   Uni<Map<UUID, Person>> people(Collection<UUID> organizations) {
     return texts(PEOPLE, organizations)
-        .map(rows ->
-            byId(rows.stream().map(row -> Json.row(Person.class, row)).toList(), Person::id));
+        .map(rows -> {
+          var wishes =
+              readable(rows, data -> data.isNull() ? Reach.NOTHING : Json.read(Reach.class, data));
+          var people = rows.stream().map(row -> Json.row(PersonRow.class, row)).toList();
+          return byId(
+              people.stream()
+                  .map(row -> row.person(wishes.getOrDefault(row.id(), Reach.NOTHING)))
+                  .toList(),
+              Person::id);
+        });
+  }
+
+  private record PersonRow(UUID id, UUID organizationId, String name, String email) {
+    Person person(Reach wishes) {
+      return new Person(id, organizationId, name, email, wishes.withAccount(id, email));
+    }
   }
 
   /** Schedules with what was changed about them for some time in {@code about}. */

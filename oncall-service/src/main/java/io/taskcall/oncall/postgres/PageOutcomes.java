@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What came of sending pages, as rows and as events. */
 record PageOutcomes(List<Pages.Tried> tried, Backoff backoff, Instant now) {
+  /** After so many failures the person is asked by another method as well. */
+  private static final int OTHERWISE_AFTER = 3;
+
   static UUID incidentOf(Pages.Tried tried) {
     return tried.claimed().incident().id();
   }
@@ -62,9 +66,22 @@ record PageOutcomes(List<Pages.Tried> tried, Backoff backoff, Instant now) {
 
   /** The pages that were refused for good, by their incidents. */
   Map<UUID, List<Page>> refused(List<Pages.Finished> finished) {
+    return of(finished, one -> one.result() instanceof Sending.Refused);
+  }
+
+  /** The pages that have just failed often enough for another method to be tried. */
+  Map<UUID, List<Page>> failing(List<Pages.Finished> finished) {
+    return of(
+        finished,
+        one ->
+            one.result() instanceof Sending.Unavailable
+                && one.claimed().attempt() == OTHERWISE_AFTER);
+  }
+
+  private Map<UUID, List<Page>> of(List<Pages.Finished> finished, Predicate<Pages.Tried> wanted) {
     Set<UUID> written = finished.stream().map(Pages.Finished::id).collect(Collectors.toSet());
     return tried.stream()
-        .filter(one -> one.result() instanceof Sending.Refused && written.contains(one.id()))
+        .filter(one -> wanted.test(one) && written.contains(one.id()))
         .collect(
             Collectors.groupingBy(
                 PageOutcomes::incidentOf,
@@ -85,14 +102,20 @@ record PageOutcomes(List<Pages.Tried> tried, Backoff backoff, Instant now) {
     var failed = Ids.derive("page.failed", ref.pageId(), attempt);
     return switch (one.result()) {
       case Sending.Accepted accepted ->
-          new PageEvent.Sent(
-              Ids.derive("page.sent", ref.pageId()), now, ref, attempt, accepted.messageId());
+          new PageEvent.Sent(sent(one), now, ref, attempt, accepted.messageId());
       case Sending.Refused refused ->
           new PageEvent.Failed(failed, now, ref, attempt, refused.reason(), null);
       case Sending.Unavailable unavailable ->
           new PageEvent.Failed(
               failed, now, ref, attempt, unavailable.reason(), now.plus(backoff.after(attempt)));
     };
+  }
+
+  private static UUID sent(Pages.Tried one) {
+    int vendor = one.claimed().vendor();
+    return vendor == 1
+        ? Ids.derive("page.sent", one.id())
+        : Ids.derive("page.sent", one.id(), vendor);
   }
 
   /** What became of a page, as it is written down. */

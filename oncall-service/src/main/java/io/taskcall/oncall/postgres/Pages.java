@@ -7,12 +7,14 @@ import io.taskcall.oncall.domain.impact.Graph;
 import io.taskcall.oncall.domain.impact.Node;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.page.Backoff;
+import io.taskcall.oncall.domain.page.Lane;
 import io.taskcall.oncall.domain.page.Page;
 import io.taskcall.oncall.domain.page.Sending;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -32,7 +34,7 @@ public class Pages {
       """
       with due as (
         select id from pages
-        where state = 'scheduled' and not cancelled
+        where lane = :lane and state = 'scheduled' and not cancelled
           and due_at <= cast(cast(:now as text) as timestamptz)
           and (lease_until is null or lease_until <= cast(cast(:expired as text) as timestamptz))
           and id not in
@@ -41,9 +43,11 @@ public class Pages {
       leased as (
         update pages p set attempts = p.attempts + 1, lease_owner = cast(:owner as text),
           lease_until = cast(cast(:until as text) as timestamptz)
-        from due where p.id = due.id returning p.id, p.data, p.attempts, p.incident_id)
+        from due where p.id = due.id
+        returning p.id, p.data, p.attempts, p.vendor, p.incident_id)
       select cast(jsonb_build_object('id', leased.id, 'page', leased.data,
-        'attempt', leased.attempts, 'incident', i.data, 'trace', i.trace) as text)
+        'attempt', leased.attempts, 'vendor', leased.vendor, 'incident', i.data,
+        'trace', i.trace) as text)
       from leased join incidents i on i.id = leased.incident_id
       """;
 
@@ -90,12 +94,14 @@ public class Pages {
   /**
    * Who wants pages to send, and which.
    *
+   * @param lane which of those that are due
    * @param lease how long nobody else sends them
    * @param most how many at most
    * @param mine those that the owner still has in hand: they are none of these
    * @param othersToo also those of senders whose lease has ended
    */
-  public record Claim(String owner, Duration lease, int most, Set<UUID> mine, boolean othersToo) {
+  public record Claim(
+      String owner, Lane lane, Duration lease, int most, Set<UUID> mine, boolean othersToo) {
     public Claim {
       mine = Set.copyOf(mine);
     }
@@ -104,13 +110,20 @@ public class Pages {
   /**
    * A page that nobody else sends until its lease ends.
    *
+   * @param vendor which of the vendors of its channel is to send it, from 1
    * @param affected names of the business services that feel it
    */
   public record Claimed(
-      Page page, int attempt, Incident incident, List<String> affected, TraceParent trace) {
+      Page page,
+      int attempt,
+      int vendor,
+      Incident incident,
+      List<String> affected,
+      TraceParent trace) {
     private Claimed in(Graph graph) {
       var reached = graph.affectedBy(incident.about().service().id());
-      return new Claimed(page, attempt, incident, reached.stream().map(Node::name).toList(), trace);
+      return new Claimed(
+          page, attempt, vendor, incident, reached.stream().map(Node::name).toList(), trace);
     }
 
     /** Which page. */
@@ -133,6 +146,8 @@ public class Pages {
         Map.of(
             "owner",
             claim.owner(),
+            "lane",
+            claim.lane().name().toLowerCase(Locale.ROOT),
             "now",
             now.toString(),
             "until",
@@ -190,7 +205,8 @@ public class Pages {
                 .flatMap(_ -> Database.texts(session, FINISH, parameters))
                 .map(texts -> texts.stream().map(t -> Json.row(Finished.class, t)).toList())
                 .flatMap(finished ->
-                    Refusals.answer(session, outcomes.refused(finished), now)
+                    Refusals.answer(
+                            session, outcomes.refused(finished), outcomes.failing(finished), now)
                         .map(decided ->
                             new Writer.Result<>(
                                 finished.size(), outcomes.writing(finished).add(decided)))))
@@ -202,6 +218,7 @@ public class Pages {
     return new Claimed(
         Json.read(Page.class, row.page()),
         row.attempt(),
+        row.vendor(),
         Json.read(Incident.class, row.incident()),
         List.of(),
         new TraceParent(row.trace()));
@@ -210,7 +227,8 @@ public class Pages {
   /** A page that was written down, and how it stands now. */
   record Finished(UUID id, String state) {}
 
-  private record ClaimedRow(JsonNode page, int attempt, JsonNode incident, String trace) {}
+  private record ClaimedRow(
+      JsonNode page, int attempt, int vendor, JsonNode incident, String trace) {}
 
   private record Problem(UUID id, String problem) {}
 }

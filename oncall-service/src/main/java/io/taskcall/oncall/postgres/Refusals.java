@@ -12,13 +12,17 @@ import io.taskcall.oncall.domain.page.Page;
 import io.taskcall.oncall.domain.page.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Incidents of which channels have refused pages. Loads, asks the rules; the caller stores. */
+/**
+ * Incidents of which channels have refused pages, or do not take them for a while. Loads, asks the
+ * rules; the caller stores.
+ */
 final class Refusals {
   private static final String PAGES =
       """
@@ -32,43 +36,57 @@ final class Refusals {
   /**
    * What the rules decide.
    *
-   * @param refused the pages, by their incidents
+   * @param refused the pages that will never go, by their incidents
+   * @param failing those that are tried again
    */
   static Uni<List<Decided>> answer(
-      Mutiny.Session session, Map<UUID, List<Page>> refused, Instant now) {
-    if (refused.isEmpty()) {
+      Mutiny.Session session,
+      Map<UUID, List<Page>> refused,
+      Map<UUID, List<Page>> failing,
+      Instant now) {
+    var concerned = new HashSet<>(refused.keySet());
+    concerned.addAll(failing.keySet());
+    if (concerned.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
     var ledger = new Ledger(session);
     return ledger
-        .lockReadable(refused.keySet())
+        .lockReadable(concerned)
         .flatMap(incidents ->
             ledger
                 .directory(Waking.organizations(incidents))
                 .flatMap(directory ->
-                    Database.texts(session, PAGES, Map.of("ids", Json.rows(refused.keySet())))
+                    Database.texts(session, PAGES, Map.of("ids", Json.rows(concerned)))
                         .map(Refusals::byIncident)
-                        .map(pages -> decide(incidents, refused, pages, directory, now))));
+                        .map(pages -> decide(incidents, refused, failing, pages, directory, now))));
   }
 
   private static List<Decided> decide(
       Map<UUID, Ledger.Locked> incidents,
       Map<UUID, List<Page>> refused,
+      Map<UUID, List<Page>> failing,
       Map<UUID, List<Standing>> pages,
       Directory directory,
       Instant now) {
     var decided = new ArrayList<Decided>();
     incidents.forEach((id, locked) -> {
-      var gone = refused.getOrDefault(id, List.of());
-      var ids = gone.stream().map(page -> page.ref().pageId()).sorted().toList();
-      var cause = new Cause(Ids.derive("refused", ids.toArray()), new Actor.Rule("paging"), now);
       var all = pages.getOrDefault(id, List.of());
-      if (Asking.refused(locked.incident(), gone, all, cause, directory)
-          instanceof Outcome.Changed changed) {
+      var gone = refused.getOrDefault(id, List.of());
+      var outcome =
+          gone.isEmpty()
+              ? Asking.failing(
+                  locked.incident(), failing.getOrDefault(id, List.of()), all, now, directory)
+              : Asking.refused(locked.incident(), gone, all, cause(gone, now), directory);
+      if (outcome instanceof Outcome.Changed changed) {
         decided.add(new Decided(changed, locked.trace(), now));
       }
     });
     return decided;
+  }
+
+  private static Cause cause(List<Page> refused, Instant now) {
+    var ids = refused.stream().map(page -> page.ref().pageId()).sorted().toList();
+    return new Cause(Ids.derive("refused", ids.toArray()), new Actor.Rule("paging"), now);
   }
 
   private static Map<UUID, List<Standing>> byIncident(List<String> rows) {

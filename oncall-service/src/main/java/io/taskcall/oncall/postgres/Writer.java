@@ -49,15 +49,20 @@ class Writer {
       where g.service_id = r.service_id and g.name = r.name
       """;
 
+  /** One that is there already may be wanted sooner; otherwise saying it again changes nothing. */
   private static final String PAGES =
       """
-      insert into pages (id, incident_id, organization_id, state, due_at, deadline, finished_at,
-        problem, data)
-      select id, incident_id, organization_id, state, due_at, deadline, finished_at, problem, data
+      insert into pages (id, incident_id, organization_id, lane, state, due_at, deadline,
+        finished_at, problem, data)
+      select id, incident_id, organization_id, lower(lane), state, due_at, deadline, finished_at,
+        problem, data
       from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r (id uuid, incident_id uuid,
-        organization_id uuid, state text, due_at timestamptz, deadline timestamptz,
+        organization_id uuid, lane text, state text, due_at timestamptz, deadline timestamptz,
         finished_at timestamptz, problem text, data jsonb)
-      on conflict (id) do nothing
+      on conflict (id) do update
+      set due_at = excluded.due_at, deadline = excluded.deadline, data = excluded.data
+      where pages.state = 'scheduled' and excluded.state = 'scheduled' and pages.attempts = 0
+        and not pages.cancelled and excluded.due_at < pages.due_at
       """;
 
   private static final String TIMELINE =
@@ -118,8 +123,9 @@ class Writer {
     if (!writing.events().isEmpty()) {
       outbox.nudge();
     }
-    if (writing.pagesWaiting()) {
-      pagesWaiting.fire(new PagesWaiting());
+    var lanes = writing.lanes();
+    if (!lanes.isEmpty()) {
+      pagesWaiting.fire(new PagesWaiting(lanes));
     }
   }
 

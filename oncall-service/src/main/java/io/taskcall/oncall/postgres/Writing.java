@@ -14,6 +14,7 @@ import io.taskcall.oncall.domain.incident.Feeling;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.incident.Likeness;
 import io.taskcall.oncall.domain.incident.Timeline;
+import io.taskcall.oncall.domain.page.Lane;
 import io.taskcall.oncall.domain.page.Page;
 import io.taskcall.outbox.Outgoing;
 import java.time.Instant;
@@ -22,7 +23,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a transaction is going to write, so that each table is written once. */
@@ -137,9 +140,12 @@ final class Writing {
     return events;
   }
 
-  /** True if somebody has to be woken to send something. */
-  boolean pagesWaiting() {
-    return pages.values().stream().anyMatch(row -> row.state().equals("scheduled"));
+  /** The lanes of which somebody has to be woken to send something. */
+  Set<Lane> lanes() {
+    return pages.values().stream()
+        .filter(row -> row.state().equals("scheduled"))
+        .map(PageRow::lane)
+        .collect(Collectors.toSet());
   }
 
   record IncidentRow(
@@ -180,6 +186,7 @@ final class Writing {
       UUID id,
       UUID incidentId,
       UUID organizationId,
+      Lane lane,
       String state,
       Instant dueAt,
       Instant deadline,
@@ -192,6 +199,7 @@ final class Writing {
           ref.pageId(),
           ref.incidentId(),
           ref.organizationId(),
+          page.lane(),
           "scheduled",
           page.due(),
           page.deadline(),
@@ -202,7 +210,16 @@ final class Writing {
 
     PageRow suppressed(Instant at) {
       return new PageRow(
-          id, incidentId, organizationId, "suppressed", dueAt, deadline, at, NOT_NEEDED, data);
+          id,
+          incidentId,
+          organizationId,
+          lane,
+          "suppressed",
+          dueAt,
+          deadline,
+          at,
+          NOT_NEEDED,
+          data);
     }
   }
 

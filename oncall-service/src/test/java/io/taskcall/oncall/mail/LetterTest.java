@@ -2,6 +2,7 @@ package io.taskcall.oncall.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskcall.oncall.sending.Html;
 import org.junit.jupiter.api.Test;
 
 class LetterTest {

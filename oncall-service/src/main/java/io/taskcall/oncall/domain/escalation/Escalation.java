@@ -70,7 +70,7 @@ public final class Escalation {
   }
 
   private static Optional<Person> reachable(UUID id, Directory directory) {
-    return directory.person(id).filter(person -> person.mailbox().isPresent());
+    return directory.person(id).filter(Person::isReachable);
   }
 
   private static String whyNobody(Set<UUID> wanted, Position position) {

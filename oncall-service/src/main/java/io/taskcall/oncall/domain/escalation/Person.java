@@ -1,15 +1,21 @@
 package io.taskcall.oncall.domain.escalation;
 
-import java.util.Optional;
+import io.taskcall.oncall.domain.contact.Reach;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
-/** Somebody who can be asked. */
-public record Person(UUID id, UUID organizationId, String name, String email) {
-  private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"@,;:]+@[^\\s<>\"@,;:]+");
+/**
+ * Somebody who can be asked.
+ *
+ * @param reach every way to reach the person, the account's own mailbox first
+ */
+public record Person(UUID id, UUID organizationId, String name, String email, Reach reach) {
+  /** Somebody who has said nothing about how to be reached. */
+  public Person(UUID id, UUID organizationId, String name, String email) {
+    this(id, organizationId, name, email, Reach.NOTHING.withAccount(id, email));
+  }
 
-  /** Where mail reaches the person; empty if what we have is no address. */
-  public Optional<String> mailbox() {
-    return ADDRESS.matcher(email).matches() ? Optional.of(email) : Optional.empty();
+  /** False if no message would arrive. */
+  public boolean isReachable() {
+    return !reach.usable().isEmpty();
   }
 }

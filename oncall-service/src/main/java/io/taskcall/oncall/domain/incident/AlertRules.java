@@ -154,7 +154,7 @@ public final class AlertRules {
             alert.details().title());
     var pages =
         next.trouble().isWorseThan(incident.trouble())
-            ? tell(incident, cause, directory)
+            ? tell(next, cause, directory)
             : List.<Page>of();
     return new Outcome.Changed(next, List.of(event), pages, false);
   }
@@ -179,7 +179,7 @@ public final class AlertRules {
             next.snapshot(),
             after.ref().fingerprint(),
             after.level());
-    return new Outcome.Changed(next, List.of(event), tell(incident, cause, directory), false);
+    return new Outcome.Changed(next, List.of(event), tell(next, cause, directory), false);
   }
 
   private static List<Page> tell(Incident incident, Cause cause, Directory directory) {
@@ -193,16 +193,9 @@ public final class AlertRules {
     var level = incident.assignment().position().level();
     return directory.person(responder.userId()).stream()
         .flatMap(person ->
-            person.mailbox().stream()
-                .map(address ->
-                    Page.to(
-                        person,
-                        address,
-                        incident.id(),
-                        level,
-                        Page.Reason.WORSENED,
-                        cause.id(),
-                        cause.at())));
+            person.reach().firstCalls(incident.trouble().urgency(), cause.at()).stream()
+                .map(call ->
+                    Page.to(person, call, incident.id(), level, Page.Reason.WORSENED, cause.id())));
   }
 
   /** The incident is over when the last of its alerts is. */

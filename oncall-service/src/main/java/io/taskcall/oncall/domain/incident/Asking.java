@@ -6,12 +6,15 @@ import io.taskcall.oncall.domain.escalation.Escalation;
 import io.taskcall.oncall.domain.escalation.Person;
 import io.taskcall.oncall.domain.escalation.Position;
 import io.taskcall.oncall.domain.escalation.Step;
+import io.taskcall.oncall.domain.page.NextMethod;
 import io.taskcall.oncall.domain.page.Page;
 import io.taskcall.oncall.domain.page.Standing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Asks people to take an incident on: at once when it opens, the next level when nobody answers.
@@ -52,8 +55,9 @@ public final class Asking {
   }
 
   /**
-   * Channels refused pages of this incident for good. The next level is asked at once if none that
-   * was sent to the current level may arrive; otherwise somebody still has the time to answer.
+   * Channels refused pages of this incident for good. Each of these people is asked by another
+   * method if there is one. The next level is asked at once if none that was sent to the current
+   * level may arrive; otherwise somebody still has the time to answer.
    *
    * @param refused the pages that were refused just now
    * @param pages all pages of the incident as they stand
@@ -67,6 +71,8 @@ public final class Asking {
     return switch (incident) {
       case Incident.Open open when open.snoozedUntil().isPresent() ->
           new Outcome.Unchanged("it is left alone for now");
+      case Incident.Open open when mayGoOtherwise(refused, pages, directory, cause.at()) ->
+          failing(open, refused, pages, cause.at(), directory);
       case Incident.Open open when isOutOfReach(open.assignment(), refused, pages) -> {
         var position = open.assignment().position();
         var step = Escalation.next(position, open.policy(), directory, cause.at());
@@ -76,6 +82,44 @@ public final class Asking {
       case Incident.Acknowledged _ -> new Outcome.Unchanged("somebody has taken it on");
       case Incident.Resolved _ -> new Outcome.Unchanged("it is resolved");
     };
+  }
+
+  /**
+   * Channels have failed to take pages of this incident for a while; each of these people is asked
+   * by another method as well, if there is one.
+   */
+  public static Outcome failing(
+      Incident incident,
+      List<Page> failing,
+      List<Standing> pages,
+      Instant now,
+      Directory directory) {
+    return switch (incident) {
+      case Incident.Open open when open.snoozedUntil().isEmpty() -> {
+        var otherwise = otherwise(failing, pages, directory, now);
+        yield otherwise.isEmpty()
+            ? new Outcome.Unchanged("there is no other way to reach them")
+            : new Outcome.Changed(open, List.of(), otherwise, false);
+      }
+      case Incident.Open _ -> new Outcome.Unchanged("it is left alone for now");
+      case Incident.Acknowledged _ -> new Outcome.Unchanged("somebody has taken it on");
+      case Incident.Resolved _ -> new Outcome.Unchanged("it is resolved");
+    };
+  }
+
+  private static boolean mayGoOtherwise(
+      List<Page> refused, List<Standing> pages, Directory directory, Instant now) {
+    return !otherwise(refused, pages, directory, now).isEmpty();
+  }
+
+  private static List<Page> otherwise(
+      List<Page> failed, List<Standing> pages, Directory directory, Instant now) {
+    return failed.stream()
+        .flatMap(page ->
+            directory.person(page.ref().responder().userId()).stream()
+                .flatMap(person -> NextMethod.after(page, person, pages, now).stream()))
+        .distinct()
+        .toList();
   }
 
   private static boolean isOutOfReach(
@@ -142,20 +186,15 @@ public final class Asking {
 
   private static List<Page> pages(Incident.Open incident, List<Person> people, Cause cause) {
     return people.stream()
-        .flatMap(person ->
-            person.mailbox().stream().map(address -> page(incident, person, address, cause)))
+        .flatMap(person -> pages(incident, person, incident.assignment().step(), cause.at()))
         .toList();
   }
 
-  private static Page page(Incident.Open incident, Person person, String address, Cause cause) {
-    return Page.to(
-        person,
-        address,
-        incident.id(),
-        incident.assignment().position().level(),
-        Page.Reason.ESCALATION,
-        incident.assignment().step(),
-        cause.at());
+  /** Asks a person to take it on, by the methods and at the times that the person wants. */
+  static Stream<Page> pages(Incident incident, Person person, Object step, Instant now) {
+    var level = incident.assignment().position().level();
+    return person.reach().calls(incident.trouble().urgency(), now).stream()
+        .map(call -> Page.to(person, call, incident.id(), level, Page.Reason.ESCALATION, step));
   }
 
   static IncidentEvent.NoteAdded note(Incident incident, Cause cause, String text) {

@@ -7,7 +7,6 @@ import io.taskcall.oncall.domain.escalation.Escalation;
 import io.taskcall.oncall.domain.escalation.Person;
 import io.taskcall.oncall.domain.escalation.Policy;
 import io.taskcall.oncall.domain.escalation.Step;
-import io.taskcall.oncall.domain.page.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,14 +91,13 @@ public final class Calling {
             cause.by(),
             next.snapshot(),
             people.stream().map(person -> new Responder(person.id(), person.name())).toList()));
-    var unreachable = people.stream().filter(person -> person.mailbox().isEmpty()).toList();
+    var unreachable = people.stream().filter(person -> !person.isReachable()).toList();
     if (!unreachable.isEmpty()) {
       events.add(Asking.note(next, cause.byRule("escalation"), cannotReach(unreachable)));
     }
     var pages =
         people.stream()
-            .flatMap(person ->
-                person.mailbox().stream().map(address -> page(next, person, address, cause)))
+            .flatMap(person -> Asking.pages(next, person, cause.id(), cause.at()))
             .toList();
     return new Outcome.Changed(next, events, pages, false);
   }
@@ -107,16 +105,5 @@ public final class Calling {
   private static String cannotReach(List<Person> people) {
     return people.stream().map(Person::name).collect(Collectors.joining(", "))
         + ": no usable contact method";
-  }
-
-  private static Page page(Incident incident, Person person, String address, Cause cause) {
-    return Page.to(
-        person,
-        address,
-        incident.id(),
-        incident.assignment().position().level(),
-        Page.Reason.ESCALATION,
-        cause.id(),
-        cause.at());
   }
 }

@@ -10,6 +10,7 @@ import io.taskcall.contracts.Fingerprint;
 import io.taskcall.contracts.IncidentEvent;
 import io.taskcall.contracts.Level;
 import io.taskcall.contracts.Origin;
+import io.taskcall.oncall.domain.contact.Call;
 import io.taskcall.oncall.domain.escalation.Directory;
 import io.taskcall.oncall.domain.escalation.Person;
 import io.taskcall.oncall.domain.escalation.Policy;
@@ -123,12 +124,11 @@ class RefusedPageTest {
     var last =
         Page.to(
             CHLOE,
-            "chloe@x.example",
+            new Call(CHLOE.reach().usable().getFirst(), NOON),
             incident.id(),
             2,
             Page.Reason.ESCALATION,
-            incident.assignment().step(),
-            NOON);
+            incident.assignment().step());
     var said = changed(refused(incident, last, failed(last)));
     assertThat(said.pages()).isEmpty();
     assertThat(said.events())

@@ -1,4 +1,4 @@
-package io.taskcall.oncall.mail;
+package io.taskcall.oncall.sending;
 
 /** Text inside HTML. */
 public final class Html {

@@ -1,19 +1,13 @@
-package io.taskcall.oncall.mail;
+package io.taskcall.oncall.sending;
 
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.taskcall.oncall.OncallConfig;
 import io.taskcall.oncall.domain.page.Backoff;
-import io.taskcall.oncall.domain.page.PagesWaiting;
+import io.taskcall.oncall.domain.page.Lane;
+import io.taskcall.oncall.domain.page.Links;
 import io.taskcall.oncall.postgres.Pages;
+import io.taskcall.oncall.postgres.SignedLinks;
 import io.taskcall.outbox.Persistence;
-import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,23 +16,19 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Sends pages: at once when some were committed here, and by a timer for those of others and those
- * to be tried again. A page is claimed by one sender for longer than sending and writing down take,
- * so nobody else sends it meanwhile; if that sender dies, it is sent again under the same
- * Message-ID.
+ * Sends the pages of a lane. A page is claimed by one sender for longer than sending and writing
+ * down take, so nobody else sends it meanwhile; if that sender dies, it is sent again under the
+ * same id.
  *
  * <p>A page that was claimed here is in hand until it is written down, and is not claimed here
  * again before: however long the database is away, what was sent is not sent again.
  */
-@ApplicationScoped
-class PageSender {
+final class PageSender {
   private static final Logger LOG = Logger.getLogger(PageSender.class);
   private static final int WORKERS = 3;
-  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   /** A claim that took longer is not used: sending might outlast it. */
   private static final Duration CLAIM_MAX = Duration.ofSeconds(10);
@@ -50,8 +40,9 @@ class PageSender {
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Pages pages;
-  private final Mailer mailer;
-  private final Vertx vertx;
+  private final Carriers carriers;
+  private final SignedLinks links;
+  private final Lane lane;
   private final Backoff backoff;
   private final Duration lease;
   private final int batch;
@@ -68,43 +59,31 @@ class PageSender {
   private volatile boolean stopped;
 
   PageSender(
-      Pages pages,
-      Mailer mailer,
-      Vertx vertx,
-      OncallConfig config,
-      @ConfigProperty(name = "quarkus.http.port") int port) {
+      Pages pages, Carriers carriers, SignedLinks links, Lane lane, Manner manner, String owner) {
     this.pages = pages;
-    this.mailer = mailer;
-    this.vertx = vertx;
-    this.backoff = new Backoff(config.mail().retryFirst(), config.mail().retryLongest());
-    this.lease = CLAIM_MAX.plus(config.mail().timeout()).plus(WRITE_MAX);
-    this.batch = Math.max(1, config.mail().connections() / WORKERS);
-    this.owner = host() + ":" + port;
+    this.carriers = carriers;
+    this.links = links;
+    this.lane = lane;
+    this.backoff = manner.backoff();
+    this.lease = CLAIM_MAX.plus(manner.timeout()).plus(WRITE_MAX);
+    this.batch = Math.max(1, manner.connections() / WORKERS);
+    this.owner = owner;
     this.workers = IntStream.range(0, WORKERS).mapToObj(_ -> new Worker(this::turn)).toList();
   }
 
-  /** A process of this name that died left its claims behind: nobody is sending those. */
-  void start(@Observes StartupEvent event) {
-    pages
-        .release(owner)
-        .onFailure()
-        .recoverWithItem(failure -> {
-          LOG.warn("claims of an earlier process stay until they end", failure);
-          return 0;
-        })
-        .subscribe()
-        .with(_ -> vertx.setPeriodic(LOOK_EVERY.toMillis(), _ -> wake()));
-  }
+  /**
+   * How a lane is served.
+   *
+   * @param connections how many messages are handed over at once
+   * @param timeout how long handing one over may take
+   */
+  record Manner(int connections, Duration timeout, Backoff backoff) {}
 
-  void wake(@Observes PagesWaiting waiting) {
-    wake();
-  }
-
-  void stop(@Observes ShutdownEvent event) {
+  void stop() {
     stopped = true;
   }
 
-  private void wake() {
+  void wake() {
     for (var worker : workers) {
       if (worker.wake()) {
         return;
@@ -117,18 +96,9 @@ class PageSender {
     if (stopped || !unwritten.isEmpty()) {
       return Uni.createFrom().item(false);
     }
-    return mailer
-        .ready()
-        .flatMap(_ -> claim())
-        .flatMap(claimed -> {
-          if (claimed.isEmpty()) {
-            return Uni.createFrom().item(false);
-          }
-          if (claimed.size() == batch) {
-            wake(); // there is work for another worker
-          }
-          return send(claimed).replaceWith(claimed.size() == batch);
-        })
+    return links
+        .links()
+        .flatMap(signed -> claim().flatMap(claimed -> turn(claimed, signed)))
         .onFailure()
         .recoverWithItem(failure -> {
           LOG.warn("pages cannot be sent now, and will be tried until they can", failure);
@@ -137,10 +107,20 @@ class PageSender {
         });
   }
 
+  private Uni<Boolean> turn(List<Pages.Claimed> claimed, Links signed) {
+    if (claimed.isEmpty()) {
+      return Uni.createFrom().item(false);
+    }
+    if (claimed.size() == batch) {
+      wake(); // there is work for another worker
+    }
+    return send(claimed, signed).replaceWith(claimed.size() == batch);
+  }
+
   private Uni<List<Pages.Claimed>> claim() {
     var now = Instant.now();
     boolean othersToo = now.isAfter(wellSince.plus(GRACE));
-    var claim = new Pages.Claim(owner, lease, batch, inHand, othersToo);
+    var claim = new Pages.Claim(owner, lane, lease, batch, inHand, othersToo);
     return pages
         .claim(claim, now)
         .invoke(claimed -> {
@@ -151,11 +131,12 @@ class PageSender {
         });
   }
 
-  private Uni<Void> send(List<Pages.Claimed> claimed) {
+  private Uni<Void> send(List<Pages.Claimed> claimed, Links signed) {
     return Multi.createFrom()
         .iterable(claimed)
         .onItem()
-        .transformToUni(page -> mailer.send(page).map(result -> new Pages.Tried(page, result)))
+        .transformToUni(page ->
+            carriers.send(message(page, signed)).map(result -> new Pages.Tried(page, result)))
         .merge(batch)
         .collect()
         .asList()
@@ -186,12 +167,13 @@ class PageSender {
     return Uni.createFrom().voidItem();
   }
 
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      LOG.debug("this machine has no name", e);
-      return "localhost";
-    }
+  private static Message message(Pages.Claimed claimed, Links signed) {
+    return new Message.OfPage(
+        claimed.page(),
+        claimed.incident(),
+        claimed.affected(),
+        signed.token(claimed.id()),
+        claimed.attempt(),
+        claimed.vendor());
   }
 }

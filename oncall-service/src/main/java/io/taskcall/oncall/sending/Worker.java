@@ -1,11 +1,11 @@
-package io.taskcall.oncall.mail;
+package io.taskcall.oncall.sending;
 
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Does one turn after the other while there is work, and sleeps until it is woken. */
-final class Worker {
+public final class Worker {
   private enum State {
     ASLEEP,
     AWAKE,
@@ -21,12 +21,12 @@ final class Worker {
    *
    * @param turn true if there may be more to do; it does not fail
    */
-  Worker(Supplier<Uni<Boolean>> turn) {
+  public Worker(Supplier<Uni<Boolean>> turn) {
     this.turn = turn;
   }
 
   /** Wakes it; false if it was awake, in which case it looks once more. */
-  boolean wake() {
+  public boolean wake() {
     var before = state.getAndUpdate(now -> now == State.ASLEEP ? State.AWAKE : State.AGAIN);
     if (before != State.ASLEEP) {
       return false;
