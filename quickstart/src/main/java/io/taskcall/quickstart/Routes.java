@@ -27,7 +27,9 @@ final class Routes {
         .add("/api/v1/heartbeats", services.oncall)
         .add("/status/", services.oncall)
         .add("/heartbeat/", services.oncall)
+        .add("/api/v1/people", services.oncall)
         .add("/respond/", services.oncall)
+        .add("/callbacks/", services.oncall)
         .add("/api/v1/datadog/", services.sync)
         .add("/api/", services.auth);
   }

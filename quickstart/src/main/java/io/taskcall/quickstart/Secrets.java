@@ -17,26 +17,24 @@ final class Secrets {
   static final String INTERNAL_SECRET = "TASKCALL_INTERNAL_SECRET";
   static final String DATADOG_REFRESH_TOKEN = "TASKCALL_DATADOG_REFRESH_TOKEN";
   static final String ENCRYPTION_KEY = "AUTH_ENCRYPTION_KEY";
+  static final String PHONE_TOKEN = "SANDBOX_PHONE_AUTH_TOKEN";
+  static final String SLACK_TOKEN = "SANDBOX_SLACK_TOKEN";
+  static final String SLACK_SIGNING_SECRET = "SANDBOX_SLACK_SIGNING_SECRET";
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Map<String, Supplier<String>> MAKERS =
-      Map.of(
-          TOKEN,
-          () -> "tc_" + base64Url(32),
-          DATADOG_KEY,
-          Secrets::integrationKey,
-          ALERTMANAGER_KEY,
-          Secrets::integrationKey,
-          EVENTS_KEY,
-          Secrets::integrationKey,
-          PAYMENTS_KEY,
-          Secrets::integrationKey,
-          INTERNAL_SECRET,
-          () -> base64Url(32),
-          DATADOG_REFRESH_TOKEN,
-          () -> base64Url(32),
-          ENCRYPTION_KEY,
-          () -> Base64.getEncoder().encodeToString(random(32)));
+      Map.ofEntries(
+          Map.entry(TOKEN, () -> "tc_" + base64Url(32)),
+          Map.entry(DATADOG_KEY, Secrets::integrationKey),
+          Map.entry(ALERTMANAGER_KEY, Secrets::integrationKey),
+          Map.entry(EVENTS_KEY, Secrets::integrationKey),
+          Map.entry(PAYMENTS_KEY, Secrets::integrationKey),
+          Map.entry(INTERNAL_SECRET, () -> base64Url(32)),
+          Map.entry(DATADOG_REFRESH_TOKEN, () -> base64Url(32)),
+          Map.entry(ENCRYPTION_KEY, () -> Base64.getEncoder().encodeToString(random(32))),
+          Map.entry(PHONE_TOKEN, () -> base64Url(32)),
+          Map.entry(SLACK_TOKEN, () -> "xoxb-" + base64Url(32)),
+          Map.entry(SLACK_SIGNING_SECRET, () -> base64Url(32)));
 
   private final Map<String, String> values;
 

@@ -86,6 +86,7 @@ final class Services {
     environment.put("ONCALL_SMTP_PORT", Integer.toString(smtpPort));
     environment.put("ONCALL_MAIL_FROM", "taskcall@demo.example");
     environment.put("ONCALL_PUBLIC_URL", settings.url());
+    environment.putAll(VendorSettings.ofOncall(settings, secrets));
     return environment;
   }
 
@@ -121,6 +122,7 @@ final class Services {
     environment.put("SANDBOX_SMTP_PORT", Integer.toString(smtpPort));
     environment.put("SANDBOX_DATADOG_REFRESH_TOKEN", secrets.get(Secrets.DATADOG_REFRESH_TOKEN));
     environment.put("SANDBOX_WEBHOOK_URL", RunEnv.datadogUrl(settings, secrets));
+    environment.putAll(VendorSettings.ofSandbox(settings, secrets));
     return environment;
   }
 
