@@ -87,6 +87,7 @@ final class Services {
     environment.put("ONCALL_MAIL_FROM", "taskcall@demo.example");
     environment.put("ONCALL_PUBLIC_URL", settings.url());
     environment.putAll(VendorSettings.ofOncall(settings, secrets));
+    settings.bundleWindow().ifPresent(window -> environment.put(Settings.BUNDLE_WINDOW, window));
     return environment;
   }
 

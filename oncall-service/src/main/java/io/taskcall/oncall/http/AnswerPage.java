@@ -55,7 +55,8 @@ final class AnswerPage {
             + " not copied whole.");
   }
 
-  private static Response page(Response.Status status, String body) {
+  /** A page around {@code body}. */
+  static Response page(Response.Status status, String body) {
     var html =
         """
         <!doctype html>

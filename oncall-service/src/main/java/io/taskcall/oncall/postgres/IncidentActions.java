@@ -92,13 +92,7 @@ public class IncidentActions {
                 page.organizationId(),
                 page.incidentId(),
                 OptionalLong.empty(),
-                (incident, directory) ->
-                    switch (answer) {
-                      case ACKNOWLEDGE -> incident.acknowledge(cause(page, answer, incident, now));
-                      case RESOLVE -> incident.resolve(cause(page, answer, incident, now));
-                      case ESCALATE ->
-                          Calling.escalate(incident, cause(page, answer, incident, now), directory);
-                    },
+                (incident, directory) -> outcome(incident, directory, page, answer, now),
                 now,
                 new Writing())
             .invoke(result ->
@@ -111,6 +105,21 @@ public class IncidentActions {
                             .say(
                                 answered(page, answer, done.incident(), now),
                                 TraceParent.startingAt(page.incidentId())))));
+  }
+
+  /** What comes of an answer to a page. */
+  static Outcome outcome(
+      Incident incident,
+      Directory directory,
+      PageEvent.PageRef page,
+      PageEvent.Answer answer,
+      Instant now) {
+    var cause = cause(page, answer, incident, now);
+    return switch (answer) {
+      case ACKNOWLEDGE -> incident.acknowledge(cause);
+      case RESOLVE -> incident.resolve(cause);
+      case ESCALATE -> Calling.escalate(incident, cause, directory);
+    };
   }
 
   /** The same link may be used again once the incident opened again, or went on to others. */
@@ -126,7 +135,7 @@ public class IncidentActions {
     return incident.assignment().run() + "." + incident.assignment().position();
   }
 
-  private static PageEvent.Answered answered(
+  static PageEvent.Answered answered(
       PageEvent.PageRef page, PageEvent.Answer answer, Incident incident, Instant now) {
     var id = Ids.derive("page.answered", page.pageId(), answer, where(incident));
     return new PageEvent.Answered(id, now, page, answer);

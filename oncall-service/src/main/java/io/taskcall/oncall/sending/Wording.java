@@ -9,25 +9,34 @@ import java.util.List;
  * A page in few words, for wherever there is little room.
  *
  * @param affected names of the business services that feel it
+ * @param more how many incidents it is about beside this one
  */
-public record Wording(Page page, Incident incident, List<String> affected) {
+public record Wording(Page page, Incident incident, List<String> affected, int more) {
   private static final int TITLE_MAX = 160;
 
   /** The words of a page. */
   public static Wording of(Message.OfPage message) {
-    return new Wording(message.page(), message.incident(), message.affected());
+    return new Wording(message.page(), message.incident(), message.affected(), message.more());
   }
 
   /** The words of a page that somebody answers. */
   public static Wording of(Replies.Asked asked) {
-    return new Wording(asked.page(), asked.incident(), List.of());
+    return new Wording(asked.page(), asked.incident(), List.of(), 0);
   }
 
   /** {@code #12 [P1] Checkout: Disk full}. */
   public String headline() {
     var trouble = incident.trouble();
     var priority = trouble.priority() == null ? "" : "[" + trouble.priority() + "] ";
-    return "#" + incident.about().number() + " " + test() + priority + worse() + subject() + felt();
+    return "#"
+        + incident.about().number()
+        + " "
+        + test()
+        + priority
+        + worse()
+        + subject()
+        + felt()
+        + along();
   }
 
   /** Which service, and what is wrong with it. */
@@ -40,8 +49,17 @@ public record Wording(Page page, Incident incident, List<String> affected) {
     var trouble = incident.trouble();
     var priority = trouble.priority() == null ? "" : "Priority " + trouble.priority() + ". ";
     var test = incident.about().test() ? "This is a test. " : "";
-    return "This is TaskCall. %s%sIncident %d. %s%s."
-        .formatted(test, worse(), incident.about().number(), priority, subject());
+    var along = more == 0 ? "" : " And " + incidents() + ".";
+    return "This is TaskCall. %s%sIncident %d. %s%s.%s"
+        .formatted(test, worse(), incident.about().number(), priority, subject(), along);
+  }
+
+  private String along() {
+    return more == 0 ? "" : ", and " + incidents();
+  }
+
+  private String incidents() {
+    return more + (more == 1 ? " more incident" : " more incidents");
   }
 
   private String felt() {
