@@ -1,6 +1,7 @@
 package io.taskcall.oncall.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.taskcall.contracts.IncidentRef;
 import io.taskcall.contracts.IncidentSnapshot;
 import io.taskcall.contracts.Priority;
 import io.taskcall.contracts.Responder;
@@ -27,7 +28,8 @@ public record IncidentBody(
     int alertCount,
     int level,
     List<Responder> responders,
-    boolean test) {
+    boolean test,
+    @Nullable IncidentRef mergedInto) {
   static IncidentBody of(Incident incident) {
     var snapshot = incident.snapshot();
     return new IncidentBody(
@@ -45,6 +47,15 @@ public record IncidentBody(
         snapshot.alertCount(),
         snapshot.level(),
         snapshot.responders(),
-        snapshot.test());
+        snapshot.test(),
+        mergedInto(incident));
+  }
+
+  /** The incident that it is part of. */
+  private static @Nullable IncidentRef mergedInto(Incident incident) {
+    return switch (incident) {
+      case Incident.Open _, Incident.Acknowledged _ -> null;
+      case Incident.Resolved resolved -> resolved.mergedInto().orElse(null);
+    };
   }
 }

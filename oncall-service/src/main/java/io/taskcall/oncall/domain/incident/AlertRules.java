@@ -182,7 +182,8 @@ public final class AlertRules {
     return new Outcome.Changed(next, List.of(event), tell(next, cause, directory), false);
   }
 
-  private static List<Page> tell(Incident incident, Cause cause, Directory directory) {
+  /** Responders hear that it is worse than they know. */
+  static List<Page> tell(Incident incident, Cause cause, Directory directory) {
     return incident.assignment().responders().stream()
         .flatMap(responder -> tell(responder, incident, cause, directory))
         .toList();

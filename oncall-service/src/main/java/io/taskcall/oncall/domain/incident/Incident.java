@@ -2,6 +2,7 @@ package io.taskcall.oncall.domain.incident;
 
 import io.taskcall.contracts.Actor;
 import io.taskcall.contracts.IncidentEvent;
+import io.taskcall.contracts.IncidentRef;
 import io.taskcall.contracts.IncidentSnapshot;
 import io.taskcall.contracts.IncidentSnapshot.Status;
 import io.taskcall.contracts.Responder;
@@ -50,6 +51,11 @@ public sealed interface Incident {
   /** Which incident. */
   default UUID id() {
     return about().id();
+  }
+
+  /** The incident as others name it. */
+  default IncidentRef ref() {
+    return new IncidentRef(id(), about().number(), trouble().title());
   }
 
   /**
@@ -157,14 +163,28 @@ public sealed interface Incident {
     }
   }
 
-  /** It is over, for good. */
+  /**
+   * It is over, for good; unless it only became part of another, and is taken apart again.
+   *
+   * @param mergedInto the incident that it is part of
+   */
   record Resolved(
       About about,
       Trouble trouble,
       Assignment assignment,
       Optional<Instant> acknowledgedAt,
-      Instant at)
+      Instant at,
+      Optional<IncidentRef> mergedInto)
       implements Incident {
+    Resolved(
+        About about,
+        Trouble trouble,
+        Assignment assignment,
+        Optional<Instant> acknowledgedAt,
+        Instant at) {
+      this(about, trouble, assignment, acknowledgedAt, at, Optional.empty());
+    }
+
     @Override
     public Outcome acknowledge(Cause cause) {
       return new Outcome.Refused("it is resolved, and a resolved incident stays so");
@@ -177,12 +197,12 @@ public sealed interface Incident {
 
     @Override
     public Resolved with(Trouble other) {
-      return new Resolved(about, other, assignment, acknowledgedAt, at);
+      return new Resolved(about, other, assignment, acknowledgedAt, at, mergedInto);
     }
 
     @Override
     public Resolved with(Assignment other) {
-      return new Resolved(about, trouble, other, acknowledgedAt, at);
+      return new Resolved(about, trouble, other, acknowledgedAt, at, mergedInto);
     }
 
     @Override
