@@ -65,7 +65,8 @@ public final class OverrideResource {
     var wanted = wanted(body);
     return schedules
         .find(request, schedule, wanted.during())
-        .map(planned -> PreviewBody.of(preview(planned, wanted.override(planned)), planned));
+        .map(
+            planned -> PreviewBody.of(preview(planned, wanted.override(planned)), planned.names()));
   }
 
   @POST
@@ -141,12 +142,10 @@ public final class OverrideResource {
     return Preview.of(schedule, after, removed.during());
   }
 
-  private static void refuseGaps(Preview preview, boolean allowed) {
+  /** A change that leaves a gap has to be allowed. */
+  static void refuseGaps(Preview preview, boolean allowed) {
     if (!preview.gaps().isEmpty() && !allowed) {
-      var gap = preview.gaps().getFirst();
-      throw ProblemException.conflict(
-          "nobody would be on call from %s until %s; allowGaps allows it"
-              .formatted(gap.start(), gap.end()));
+      throw ProblemException.gaps(preview.gaps());
     }
   }
 }
