@@ -53,13 +53,12 @@ record PlannedSchedule(Schedule schedule, Directory directory) {
     return new PlannedSchedule(schedule.onlyLayer(number), directory);
   }
 
-  List<Responder> responders(List<UUID> people) {
-    return people.stream().map(this::responder).toList();
+  Names names() {
+    return new Names(directory);
   }
 
-  Responder responder(UUID user) {
-    return new Responder(
-        user, directory.person(user).map(person -> person.name()).orElse("unknown"));
+  List<Responder> responders(List<UUID> people) {
+    return names().responders(people);
   }
 
   private HandoffBody handoff(Handoff handoff) {

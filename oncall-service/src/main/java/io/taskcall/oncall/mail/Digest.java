@@ -1,5 +1,6 @@
 package io.taskcall.oncall.mail;
 
+import io.taskcall.oncall.domain.impact.Affected;
 import io.taskcall.oncall.postgres.Bundle;
 import io.taskcall.oncall.sending.Html;
 import io.taskcall.oncall.sending.Message;
@@ -40,7 +41,7 @@ record Digest(Bundle bundle, SortedSet<Long> numbers, String links, Function<UUI
   String text() {
     return """
     %s, the most important first:
-
+    %s
     %s
     %s
     Acknowledge or resolve all of them, or each:
@@ -51,6 +52,7 @@ record Digest(Bundle bundle, SortedSet<Long> numbers, String links, Function<UUI
     """
         .formatted(
             count(),
+            affected(),
             lines("%s  #%d  %s%n      %s").stripTrailing() + "\n",
             rest().isEmpty() ? "" : rest() + "\n",
             all(),
@@ -63,6 +65,7 @@ record Digest(Bundle bundle, SortedSet<Long> numbers, String links, Function<UUI
     <!doctype html>
     <html><body style="font-family: sans-serif; max-width: 40em">
     <h2>%s</h2>
+    <p><strong>%s</strong></p>
     <p><a href="%s" style="background: #1a56db; color: #fff; padding: 10px 18px; \
     text-decoration: none; border-radius: 4px">Acknowledge or resolve</a></p>
     <table cellpadding="4">
@@ -74,6 +77,7 @@ record Digest(Bundle bundle, SortedSet<Long> numbers, String links, Function<UUI
     """
         .formatted(
             count(),
+            Html.escape(affected()),
             Html.escape(all()),
             bundle.shown().stream().map(this::row).collect(Collectors.joining("\n")),
             rest(),
@@ -82,6 +86,13 @@ record Digest(Bundle bundle, SortedSet<Long> numbers, String links, Function<UUI
 
   private String count() {
     return numbers.size() + " incidents";
+  }
+
+  /** The business services that feel any of those told in full. */
+  private String affected() {
+    var all =
+        bundle.shown().stream().flatMap(told -> told.affected().stream()).distinct().toList();
+    return Letter.oneLine(Affected.said(all));
   }
 
   private String all() {

@@ -77,15 +77,12 @@ public class ServiceGraphs {
     return database.transaction(session -> load(session, Set.of(organizationId)));
   }
 
-  /** Puts services where a setup file wants them. */
-  public Uni<Void> place(List<Place> places) {
+  /** Puts services where somebody wrote them down. */
+  static Uni<Void> place(Mutiny.Session session, List<Place> places) {
     var rows = places.stream().map(KindRow::of).toList();
     var said = places.stream().filter(place -> place.dependsOn() != null).toList();
-    return database
-        .transaction(session ->
-            Database.run(session, CALL, Map.of("rows", Json.rows(rows)))
-                .flatMap(_ -> replace(session, said)))
-        .replaceWithVoid();
+    return Database.run(session, CALL, Map.of("rows", Json.rows(rows)))
+        .flatMap(_ -> replace(session, said));
   }
 
   /** Changes what a service depends on, if that closes no cycle. */

@@ -22,14 +22,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes schedules of what a setup file says of them. */
-record Schedules(UUID organization) {
+record Schedules(People people) {
   Schedule schedule(ScheduleEntry entry) {
     var key = needed("key", entry.key());
     var zone = needed("timeZone", entry.timeZone());
-    var id = Ids.derive("schedule", organization, key);
+    var id = Ids.derive("schedule", people.organization(), key);
     return new Schedule(
         id,
-        organization,
+        people.organization(),
         entry.name() == null ? key : entry.name(),
         zone,
         options(entry.options()),
@@ -102,6 +102,6 @@ record Schedules(UUID organization) {
   }
 
   private List<UUID> users(List<String> emails) {
-    return emails.stream().map(email -> Ids.derive("user", organization, email)).toList();
+    return people.ids(emails);
   }
 }

@@ -3,7 +3,6 @@ package io.taskcall.oncall.setup;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.OncallConfig;
-import io.taskcall.oncall.postgres.Catalog;
 import io.taskcall.oncall.postgres.Members;
 import io.taskcall.oncall.postgres.ServiceGraphs;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,15 +26,13 @@ public class Setup {
   private static final Duration WAIT_FOR_PEOPLE = Duration.ofMinutes(1);
 
   private final OncallConfig config;
-  private final Catalog catalog;
-  private final ServiceGraphs graphs;
+  private final Configuration configuration;
   private final Members members;
   private final CompletableFuture<Boolean> done = new CompletableFuture<>();
 
-  Setup(OncallConfig config, Catalog catalog, ServiceGraphs graphs, Members members) {
+  Setup(OncallConfig config, Configuration configuration, Members members) {
     this.config = config;
-    this.catalog = catalog;
-    this.graphs = graphs;
+    this.configuration = configuration;
     this.members = members;
   }
 
@@ -58,8 +55,7 @@ public class Setup {
   private void apply(Path file) {
     var wanted = Wanted.in(file);
     Uni.createFrom()
-        .deferred(() -> catalog.save(wanted.schedules(), wanted.services(), Instant.now()))
-        .flatMap(_ -> graphs.place(wanted.places()))
+        .deferred(() -> configuration.setUp(file, Instant.now()))
         .onFailure()
         .retry()
         .withBackOff(LOOK_EVERY, Duration.ofSeconds(2))

@@ -1,0 +1,291 @@
+package io.taskcall.oncall.setup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.taskcall.oncall.domain.escalation.Policy;
+import io.taskcall.oncall.domain.rotation.Window;
+import io.taskcall.oncall.domain.schedule.Preview;
+import io.taskcall.oncall.postgres.Definitions;
+import io.taskcall.oncall.postgres.Definitions.Change;
+import io.taskcall.oncall.postgres.Definitions.Definition;
+import io.taskcall.oncall.postgres.Definitions.Kind;
+import io.taskcall.oncall.postgres.Definitions.Known;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** What an organization has written down, to look at and to change, piece by piece or as a file. */
+@ApplicationScoped
+public class Configuration {
+  /** How far ahead it is looked for gaps. */
+  private static final Duration AHEAD = Duration.ofDays(366);
+
+  private static final Pattern PLACE =
+      Pattern.compile("^(schedules|teams|policies|services)\\[\\d+]\\.?");
+
+  private final Definitions definitions;
+
+  Configuration(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  /**
+   * How something is to be saved.
+   *
+   * @param version the only one that is to be changed; empty if any will do
+   * @param onlyNew there must not be one yet
+   * @param allowGaps nobody may be on call where somebody was
+   * @param dryRun only say what would come of it
+   */
+  public record Wish(OptionalLong version, boolean onlyNew, boolean allowGaps, boolean dryRun) {}
+
+  /** What came of a change. */
+  public sealed interface Result {
+    /** It is saved, or was as it is wanted already. */
+    record Saved(Definition definition, boolean created) implements Result {}
+
+    /** What a schedule would change. */
+    record Previewed(Preview preview) implements Result {}
+
+    /** It is another version. */
+    record Outdated(Optional<Definition> current) implements Result {}
+
+    /** A field cannot be meant. */
+    record Wrong(String field, String reason) implements Result {}
+
+    /** Something else stands against it. */
+    record Conflict(String reason) implements Result {}
+
+    /** Nobody would be on call for some time. */
+    record Gaps(List<Window> gaps) implements Result {}
+
+    /** There is no such thing. */
+    record Unknown() implements Result {}
+
+    /** A file is applied, or would be. */
+    record Applied(List<Applying.Line> lines) implements Result {}
+  }
+
+  /** All of a kind. */
+  public Uni<List<Definition>> list(UUID organization, Kind kind) {
+    return definitions
+        .known(organization)
+        .map(known -> known.all().stream().filter(one -> one.kind() == kind).toList());
+  }
+
+  /** One, by its id or its key. */
+  public Uni<Optional<Definition>> find(UUID organization, Kind kind, String idOrKey) {
+    return definitions.known(organization).map(known -> find(known, kind, idOrKey));
+  }
+
+  /** An escalation policy, whether a service has it or not. */
+  public Uni<Optional<Policy>> policy(UUID organization, UUID id) {
+    return definitions
+        .known(organization)
+        .map(known ->
+            new Assembled(organization, known)
+                .means().policies().values().stream()
+                    .filter(policy -> policy.id().equals(id))
+                    .findFirst());
+  }
+
+  /** All of it, as a file. */
+  public Uni<String> export(UUID organization) {
+    return definitions
+        .known(organization)
+        .map(known -> Yaml.write(Sections.file(new Assembled(organization, known))));
+  }
+
+  /** One, as it is written in a file. */
+  public static String yaml(Definition one) {
+    return Yaml.write(Assembled.withKey(one.key(), one.data()));
+  }
+
+  /** A text as what it says; what cannot be read is wrong. */
+  public static JsonNode read(String text) {
+    return Yaml.tree(text);
+  }
+
+  /** Saves one as it is written now. */
+  public Uni<Result> save(
+      UUID organization, Kind kind, String idOrKey, JsonNode data, Wish wish, Instant now) {
+    return definitions
+        .<Result>change(
+            organization,
+            known -> {
+              var before = find(known, kind, idOrKey);
+              var key = before.map(Definition::key).orElse(idOrKey);
+              var written = Sections.withKeys(data, known);
+              return save(
+                  new Assembled(organization, known), known, kind, key, written, wish, now);
+            },
+            now)
+        .onFailure(Mistake.class)
+        .recoverWithItem(failure -> wrong(failure, true));
+  }
+
+  private static Change<Result> save(
+      Assembled all, Known known, Kind kind, String key, JsonNode data, Wish wish, Instant now) {
+    Sections.key("key", key);
+    var before = all.find(kind, key);
+    if (wish.onlyNew() && before.isPresent()) {
+      return Change.none(new Result.Conflict("there is a " + kind.word() + " " + key + " already"));
+    }
+    if (isOutdated(before, wish)) {
+      return Change.none(new Result.Outdated(before));
+    }
+    if (!wish.dryRun() && before.filter(one -> one.data().equals(data)).isPresent()) {
+      return Change.none(new Result.Saved(before.orElseThrow(), false));
+    }
+    Sections.requireKnown(data, known.people());
+    var old = before.isPresent() ? Optional.of(all.means()) : Optional.<Wanted>empty();
+    var after = next(kind, key, data, all);
+    all.put(after);
+    checkAlone(after);
+    var wanted = all.means();
+    if (kind == Kind.SCHEDULE) {
+      var preview = old.map(was -> preview(was, wanted, key, now)).orElse(NOTHING);
+      if (wish.dryRun()) {
+        return Change.none(new Result.Previewed(preview));
+      }
+      if (!preview.gaps().isEmpty() && !wish.allowGaps()) {
+        return Change.none(new Result.Gaps(preview.gaps()));
+      }
+    }
+    return all.change(new Result.Saved(after, before.isEmpty()), List.of(after), List.of(), wanted);
+  }
+
+  private static final Preview NOTHING = new Preview(List.of(), List.of(), List.of());
+
+  static Preview preview(Wanted before, Wanted after, String key, Instant now) {
+    var old = before.schedules().get(key);
+    var fresh = after.schedules().get(key);
+    return old == null || fresh == null
+        ? NOTHING
+        : Preview.of(old, fresh, new Window(now, now.plus(AHEAD)));
+  }
+
+  /** What it says by itself is wrong in a field of its own. */
+  private static void checkAlone(Definition one) {
+    switch (one.kind()) {
+      case SCHEDULE -> Assembled.entry(one, ScheduleEntry.class);
+      case TEAM -> Assembled.entry(one, SetupFile.TeamEntry.class);
+      case POLICY -> Assembled.entry(one, SetupFile.PolicyEntry.class);
+      case SERVICE -> Assembled.entry(one, SetupFile.ServiceEntry.class);
+    }
+  }
+
+  static Definition next(Kind kind, String key, JsonNode data, Assembled all) {
+    var before = all.find(kind, key);
+    return new Definition(
+        kind,
+        key,
+        kind.id(all.organization(), key),
+        before.map(Definition::version).orElse(0L) + 1,
+        data,
+        before.map(Definition::setup).orElse(null));
+  }
+
+  /** Removes one that nothing else needs. */
+  public Uni<Result> remove(
+      UUID organization, Kind kind, String idOrKey, OptionalLong version, Instant now) {
+    return definitions.change(
+        organization,
+        known -> {
+          var before = find(known, kind, idOrKey);
+          if (before.isEmpty()) {
+            return Change.none(new Result.Unknown());
+          }
+          if (isOutdated(before, new Wish(version, false, false, false))) {
+            return Change.none(new Result.Outdated(before));
+          }
+          var all = new Assembled(organization, known);
+          all.remove(before.get());
+          try {
+            var wanted = all.means();
+            return all.change(
+                new Result.Saved(before.get(), false), List.of(), List.of(before.get()), wanted);
+          } catch (Mistake needed) {
+            return Change.none(new Result.Conflict("it is needed by " + all.name(needed.field())));
+          }
+        },
+        now);
+  }
+
+  /** Makes everything as a file says; what it does not name stays as it is. */
+  public Uni<Result> apply(UUID organization, String file, Wish wish, Instant now) {
+    return Uni.createFrom()
+        .deferred(() -> {
+          var tree = Yaml.tree(file);
+          return definitions.<Result>change(
+              organization, known -> new Applying(organization, known, wish, now).apply(tree), now);
+        })
+        .onFailure(Mistake.class)
+        .recoverWithItem(failure -> wrong(failure, false));
+  }
+
+  /**
+   * Makes what the setup file wants. What people changed since stays as they want it, until the
+   * file says something else.
+   */
+  Uni<Boolean> setUp(Path file, Instant now) {
+    var text = text(file);
+    var tree = Yaml.tree(text);
+    var organization = Yaml.read(tree, SetupFile.class).organizationId();
+    return definitions.change(
+        organization,
+        known -> {
+          var all = new Assembled(organization, known);
+          var fresh = new ArrayList<Definition>();
+          for (var entry : Sections.entries(tree)) {
+            var before = all.find(entry.kind(), entry.key());
+            if (before.filter(one -> entry.data().equals(one.setup())).isEmpty()) {
+              var next = next(entry.kind(), entry.key(), entry.data(), all);
+              fresh.add(next.saidBySetup(entry.data()));
+              all.put(fresh.getLast());
+            }
+          }
+          return all.everything(true, fresh, all.means());
+        },
+        now);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the setup file " + file, e);
+    }
+  }
+
+  private static Optional<Definition> find(Known known, Kind kind, String idOrKey) {
+    return known.all().stream()
+        .filter(one -> one.kind() == kind)
+        .filter(one -> one.key().equals(idOrKey) || one.id().toString().equals(idOrKey))
+        .findFirst();
+  }
+
+  private static boolean isOutdated(Optional<Definition> before, Wish wish) {
+    return wish.version().isPresent()
+        && before.map(Definition::version).orElse(0L) != wish.version().getAsLong();
+  }
+
+  /** What is saved alone is wrong in a field of its own, wherever it is among all others. */
+  private static Result wrong(Throwable failure, boolean alone) {
+    if (!(failure instanceof Mistake mistake)) {
+      throw new IllegalStateException(failure);
+    }
+    var field = alone ? PLACE.matcher(mistake.field()).replaceFirst("") : mistake.field();
+    return new Result.Wrong(field.isEmpty() ? "body" : field, mistake.reason());
+  }
+}
