@@ -90,8 +90,7 @@ record Digest(Bundle bundle, SortedSet<Long> numbers, String links, Function<UUI
 
   /** The business services that feel any of those told in full. */
   private String affected() {
-    var all =
-        bundle.shown().stream().flatMap(told -> told.affected().stream()).distinct().toList();
+    var all = bundle.shown().stream().flatMap(told -> told.affected().stream()).distinct().toList();
     return Letter.oneLine(Affected.said(all));
   }
 

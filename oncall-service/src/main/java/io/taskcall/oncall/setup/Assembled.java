@@ -110,8 +110,7 @@ final class Assembled {
     var definitions = all.values().stream().map(Map::values).flatMap(Collection::stream).toList();
     List<Schedule> schedules = List.copyOf(wanted.schedules().values());
     List<Described> services = List.copyOf(wanted.services().values());
-    return new Change<>(
-        answer, definitions, List.of(), schedules, services, places(fresh, wanted));
+    return new Change<>(answer, definitions, List.of(), schedules, services, places(fresh, wanted));
   }
 
   private static <T> List<T> those(Kind kind, List<Definition> saved, Map<String, T> wanted) {

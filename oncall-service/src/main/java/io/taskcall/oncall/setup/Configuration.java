@@ -126,8 +126,7 @@ public class Configuration {
               var before = find(known, kind, idOrKey);
               var key = before.map(Definition::key).orElse(idOrKey);
               var written = Sections.withKeys(data, known);
-              return save(
-                  new Assembled(organization, known), known, kind, key, written, wish, now);
+              return save(new Assembled(organization, known), known, kind, key, written, wish, now);
             },
             now)
         .onFailure(Mistake.class)

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.taskcall.oncall.postgres.Definitions.Known;
 import io.taskcall.oncall.postgres.Definitions.Kind;
+import io.taskcall.oncall.postgres.Definitions.Known;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -94,8 +94,9 @@ final class Sections {
     return switch (node) {
       case ObjectNode object -> {
         var other = object.objectNode();
-        object.properties().forEach(field ->
-            other.set(field.getKey(), withKeys(field.getValue(), keys)));
+        object
+            .properties()
+            .forEach(field -> other.set(field.getKey(), withKeys(field.getValue(), keys)));
         yield other;
       }
       case ArrayNode array -> {

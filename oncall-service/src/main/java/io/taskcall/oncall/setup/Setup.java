@@ -4,7 +4,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.OncallConfig;
 import io.taskcall.oncall.postgres.Members;
-import io.taskcall.oncall.postgres.ServiceGraphs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
