@@ -1,8 +1,8 @@
 package io.taskcall.oncall.http;
 
 import io.taskcall.oncall.domain.incident.Incident;
-import io.taskcall.oncall.sending.Html;
 import io.taskcall.oncall.postgres.BundleAnswers;
+import io.taskcall.oncall.sending.Html;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.UUID;

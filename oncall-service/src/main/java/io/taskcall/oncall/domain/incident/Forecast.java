@@ -107,11 +107,11 @@ public record Forecast(
         policy,
         quiet,
         begins,
-        suppressed ? List.of() : levels(policy, directory, number, begins));
+        suppressed ? List.of() : levels(policy, directory, trouble.urgency(), number, begins));
   }
 
   private static List<Asked> levels(
-      Policy policy, Directory directory, long number, Instant begins) {
+      Policy policy, Directory directory, Urgency urgency, long number, Instant begins) {
     var levels = new ArrayList<Asked>();
     var at = begins;
     var position = Optional.of(Position.FIRST).filter(_ -> !policy.levels().isEmpty());
@@ -120,7 +120,7 @@ public record Forecast(
       var now = at;
       var people =
           Escalation.wanted(here, policy, directory, number, now).stream()
-              .map(id -> reached(id, directory))
+              .map(id -> reached(id, directory, urgency, now))
               .toList();
       boolean anybody = people.stream().anyMatch(Reached::usable);
       var why = people.isEmpty() ? "nobody is on call" : "nobody has a usable contact method";
@@ -133,16 +133,18 @@ public record Forecast(
     return levels;
   }
 
-  private static Reached reached(UUID id, Directory directory) {
+  private static Reached reached(UUID id, Directory directory, Urgency urgency, Instant at) {
     return directory
         .person(id)
-        .map(person -> new Reached(id, person.name(), ways(person)))
+        .map(person -> new Reached(id, person.name(), ways(person, urgency, at)))
         .orElseGet(() -> new Reached(id, "", List.of()));
   }
 
-  private static List<Way> ways(Person person) {
-    return person.mailbox().stream()
-        .map(address -> new Way(Channel.EMAIL, address, Duration.ZERO))
+  private static List<Way> ways(Person person, Urgency urgency, Instant at) {
+    return person.reach().calls(urgency, at).stream()
+        .map(call ->
+            new Way(
+                call.method().channel(), call.method().address(), Duration.between(at, call.due())))
         .toList();
   }
 
