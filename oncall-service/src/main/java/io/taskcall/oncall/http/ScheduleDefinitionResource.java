@@ -3,7 +3,7 @@ package io.taskcall.oncall.http;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.domain.schedule.Preview;
 import io.taskcall.oncall.postgres.Definitions.Kind;
-import io.taskcall.oncall.setup.Configuration.Result;
+import io.taskcall.oncall.setup.Result;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

@@ -136,11 +136,11 @@ public class BundleAnswers {
 
   private static boolean answer(
       Ledger.Locked found, PageEvent.PageRef page, Answer answer, Instant now, Writing writing) {
-    if (IncidentActions.outcome(found.incident(), Directory.EMPTY, page, answer, now)
+    if (Answering.outcome(found.incident(), Directory.EMPTY, page, answer, now)
         instanceof Outcome.Changed changed) {
       writing.add(new Decided(changed, found.trace(), now));
       writing.say(
-          IncidentActions.answered(page, answer, changed.next(), now),
+          Answering.answered(page, answer, changed.next(), now),
           TraceParent.startingAt(page.incidentId()));
       return true;
     }

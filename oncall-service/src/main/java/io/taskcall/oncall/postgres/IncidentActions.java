@@ -2,13 +2,9 @@ package io.taskcall.oncall.postgres;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.TraceParent;
-import io.taskcall.contracts.Actor;
 import io.taskcall.contracts.DatadogChange;
-import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.PageEvent;
 import io.taskcall.oncall.domain.escalation.Directory;
-import io.taskcall.oncall.domain.incident.Calling;
-import io.taskcall.oncall.domain.incident.Cause;
 import io.taskcall.oncall.domain.incident.DatadogRules;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.incident.Outcome;
@@ -92,7 +88,7 @@ public class IncidentActions {
                 page.organizationId(),
                 page.incidentId(),
                 OptionalLong.empty(),
-                (incident, directory) -> outcome(incident, directory, page, answer, now),
+                (incident, directory) -> Answering.outcome(incident, directory, page, answer, now),
                 now,
                 new Writing())
             .invoke(result ->
@@ -103,42 +99,8 @@ public class IncidentActions {
                         result
                             .writing()
                             .say(
-                                answered(page, answer, done.incident(), now),
+                                Answering.answered(page, answer, done.incident(), now),
                                 TraceParent.startingAt(page.incidentId())))));
-  }
-
-  /** What comes of an answer to a page. */
-  static Outcome outcome(
-      Incident incident,
-      Directory directory,
-      PageEvent.PageRef page,
-      PageEvent.Answer answer,
-      Instant now) {
-    var cause = cause(page, answer, incident, now);
-    return switch (answer) {
-      case ACKNOWLEDGE -> incident.acknowledge(cause);
-      case RESOLVE -> incident.resolve(cause);
-      case ESCALATE -> Calling.escalate(incident, cause, directory);
-    };
-  }
-
-  /** The same link may be used again once the incident opened again, or went on to others. */
-  private static Cause cause(
-      PageEvent.PageRef page, PageEvent.Answer answer, Incident incident, Instant now) {
-    return new Cause(
-        Ids.derive("answer", page.pageId(), answer, where(incident)),
-        new Actor.Person(page.responder().userId(), page.responder().name()),
-        now);
-  }
-
-  private static String where(Incident incident) {
-    return incident.assignment().run() + "." + incident.assignment().position();
-  }
-
-  static PageEvent.Answered answered(
-      PageEvent.PageRef page, PageEvent.Answer answer, Incident incident, Instant now) {
-    var id = Ids.derive("page.answered", page.pageId(), answer, where(incident));
-    return new PageEvent.Answered(id, now, page, answer);
   }
 
   /**

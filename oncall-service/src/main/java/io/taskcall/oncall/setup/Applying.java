@@ -17,10 +17,10 @@ import java.util.UUID;
 public final class Applying {
   private final UUID organization;
   private final Known known;
-  private final Configuration.Wish wish;
+  private final Wish wish;
   private final Instant now;
 
-  Applying(UUID organization, Known known, Configuration.Wish wish, Instant now) {
+  Applying(UUID organization, Known known, Wish wish, Instant now) {
     this.organization = organization;
     this.known = known;
     this.wish = wish;
@@ -45,7 +45,7 @@ public final class Applying {
     }
   }
 
-  Change<Configuration.Result> apply(JsonNode file) {
+  Change<Result> apply(JsonNode file) {
     requireOurs(file.path("organization").path("key"));
     var all = new Assembled(organization, known);
     var before = all.means();
@@ -57,9 +57,9 @@ public final class Applying {
     var wanted = all.means();
     var gaps = gaps(before, wanted, saved);
     if (!gaps.isEmpty() && !wish.allowGaps()) {
-      return Change.none(new Configuration.Result.Gaps(gaps));
+      return Change.none(new Result.Gaps(gaps));
     }
-    var applied = new Configuration.Result.Applied(lines);
+    var applied = new Result.Applied(lines);
     return wish.dryRun() || saved.isEmpty()
         ? Change.none(applied)
         : all.change(applied, saved, List.of(), wanted);

@@ -126,6 +126,16 @@ final class Assembled {
         .toList();
   }
 
+  /** What it says by itself is wrong in a field of its own. */
+  static void check(Definition one) {
+    switch (one.kind()) {
+      case SCHEDULE -> entry(one, ScheduleEntry.class);
+      case TEAM -> entry(one, SetupFile.TeamEntry.class);
+      case POLICY -> entry(one, SetupFile.PolicyEntry.class);
+      case SERVICE -> entry(one, SetupFile.ServiceEntry.class);
+    }
+  }
+
   static <T> T entry(Definition one, Class<T> type) {
     return Yaml.read(withKey(one.key(), one.data()), type);
   }

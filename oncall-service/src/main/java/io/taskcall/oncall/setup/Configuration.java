@@ -39,43 +39,6 @@ public class Configuration {
     this.definitions = definitions;
   }
 
-  /**
-   * How something is to be saved.
-   *
-   * @param version the only one that is to be changed; empty if any will do
-   * @param onlyNew there must not be one yet
-   * @param allowGaps nobody may be on call where somebody was
-   * @param dryRun only say what would come of it
-   */
-  public record Wish(OptionalLong version, boolean onlyNew, boolean allowGaps, boolean dryRun) {}
-
-  /** What came of a change. */
-  public sealed interface Result {
-    /** It is saved, or was as it is wanted already. */
-    record Saved(Definition definition, boolean created) implements Result {}
-
-    /** What a schedule would change. */
-    record Previewed(Preview preview) implements Result {}
-
-    /** It is another version. */
-    record Outdated(Optional<Definition> current) implements Result {}
-
-    /** A field cannot be meant. */
-    record Wrong(String field, String reason) implements Result {}
-
-    /** Something else stands against it. */
-    record Conflict(String reason) implements Result {}
-
-    /** Nobody would be on call for some time. */
-    record Gaps(List<Window> gaps) implements Result {}
-
-    /** There is no such thing. */
-    record Unknown() implements Result {}
-
-    /** A file is applied, or would be. */
-    record Applied(List<Applying.Line> lines) implements Result {}
-  }
-
   /** All of a kind. */
   public Uni<List<Definition>> list(UUID organization, Kind kind) {
     return definitions
@@ -150,7 +113,7 @@ public class Configuration {
     var old = before.isPresent() ? Optional.of(all.means()) : Optional.<Wanted>empty();
     var after = next(kind, key, data, all);
     all.put(after);
-    checkAlone(after);
+    Assembled.check(after);
     var wanted = all.means();
     if (kind == Kind.SCHEDULE) {
       var preview = old.map(was -> preview(was, wanted, key, now)).orElse(NOTHING);
@@ -172,16 +135,6 @@ public class Configuration {
     return old == null || fresh == null
         ? NOTHING
         : Preview.of(old, fresh, new Window(now, now.plus(AHEAD)));
-  }
-
-  /** What it says by itself is wrong in a field of its own. */
-  private static void checkAlone(Definition one) {
-    switch (one.kind()) {
-      case SCHEDULE -> Assembled.entry(one, ScheduleEntry.class);
-      case TEAM -> Assembled.entry(one, SetupFile.TeamEntry.class);
-      case POLICY -> Assembled.entry(one, SetupFile.PolicyEntry.class);
-      case SERVICE -> Assembled.entry(one, SetupFile.ServiceEntry.class);
-    }
   }
 
   static Definition next(Kind kind, String key, JsonNode data, Assembled all) {
