@@ -37,7 +37,11 @@ final class Routes {
         .add("/respond/", services.oncall)
         .add("/callbacks/", services.oncall)
         .add("/api/v1/datadog/", services.sync)
-        .add("/api/", services.auth);
+        .add("/api/", services.auth)
+        .add("/sign-", services.auth)
+        .add("/account", services.auth)
+        .add("/connect/", services.auth)
+        .add("/look/", services.auth);
   }
 
   /** The port that answers that path, if any does. */
