@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record SetupFile(
     @Nullable Organization organization,
+    @Nullable List<PersonEntry> people,
     List<ScheduleEntry> schedules,
     List<TeamEntry> teams,
     List<PolicyEntry> policies,
@@ -34,6 +35,10 @@ record SetupFile(
   }
 
   record Organization(@Nullable String key, @Nullable String name) {}
+
+  /** Somebody whom auth sets up; here only to see whom the file can mean. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record PersonEntry(@Nullable String email) {}
 
   /** Whose it is. */
   UUID organizationId() {
