@@ -51,7 +51,14 @@ class WordsTest {
   void of_several_severities_the_usual_one_is_written_or_else_the_worst() {
     var table =
         Severities.of(
-            Map.of("SEV-1", Priority.P1, "SEV-2", Priority.P1, "SEV-4", Priority.P2, "SEV-5",
+            Map.of(
+                "SEV-1",
+                Priority.P1,
+                "SEV-2",
+                Priority.P1,
+                "SEV-4",
+                Priority.P2,
+                "SEV-5",
                 Priority.P2));
     assertThat(table.severityOf(Priority.P1)).contains("SEV-1");
     assertThat(table.severityOf(Priority.P2)).contains("SEV-4");

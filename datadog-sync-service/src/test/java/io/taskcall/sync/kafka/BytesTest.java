@@ -30,9 +30,13 @@ class BytesTest {
 
   @Test
   void alerts_about_datadog_incidents_are_told_from_others_unread() {
-    assertThat(Listener.isAboutDatadogIncident(alert(new Origin.DatadogIncident("7", null, null, null, null))))
+    assertThat(
+            Listener.isAboutDatadogIncident(
+                alert(new Origin.DatadogIncident("7", null, null, null, null))))
         .isTrue();
-    assertThat(Listener.isAboutDatadogIncident(alert(new Origin.DatadogMonitor("7", List.of(), null, null))))
+    assertThat(
+            Listener.isAboutDatadogIncident(
+                alert(new Origin.DatadogMonitor("7", List.of(), null, null))))
         .isFalse();
     assertThat(Listener.isAboutDatadogIncident(null)).isFalse();
   }
@@ -52,7 +56,6 @@ class BytesTest {
             null,
             null,
             Level.ALERT,
-            new AlertDetails(
-                origin, "Slow", null, null, List.of(), null, null, null, false)));
+            new AlertDetails(origin, "Slow", null, null, List.of(), null, null, null, false)));
   }
 }
