@@ -185,7 +185,7 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
         INCIDENTS.entrySet().stream()
             .filter(
                 entry -> !search || List.of("active", "stable").contains(entry.getValue().state))
-            .sorted(Comparator.comparing(entry -> entry.getValue().number))
+            .sorted(Comparator.comparingInt(entry -> entry.getValue().number))
             .skip(offset.find() ? Long.parseLong(offset.group(1)) : 0)
             .limit(100)
             .map(entry -> json(entry.getKey(), entry.getValue()))

@@ -87,7 +87,7 @@ final class AwkwardWorld {
   /** Somebody here changes something; no title is ever given twice. */
   void changeHere(Field field, String wanted) {
     var word = field == Field.TITLE ? wanted + " of ours " + ++titles : wanted;
-    if (status == Status.RESOLVED && field == Field.STATUS || word.equals(here(field))) {
+    if ((status == Status.RESOLVED && field == Field.STATUS) || word.equals(here(field))) {
       return;
     }
     set(field, word);
