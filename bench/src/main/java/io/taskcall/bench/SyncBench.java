@@ -153,7 +153,7 @@ public final class SyncBench {
     for (var status : List.of("done", "superseded", "parked")) {
       results.add(
           "harmed: calls " + status,
-          after.getOrDefault(status, 0L) - before.getOrDefault(status, 0L),
+          (double) (after.getOrDefault(status, 0L) - before.getOrDefault(status, 0L)),
           "");
     }
   }
