@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ours what TaskCall says, as far as we have heard
  * @param theirs what Datadog says, as far as we have seen
- * @param told the word of ours that we told TaskCall to take over from Datadog, until it has
+ * @param told what we told TaskCall to take over from Datadog, until it has
  * @param wished the word of Datadog's that we want to be there, until it is
  * @param tried words that we may have written there without being told that we did
  */
 public record Twin(
-    Said ours, Said theirs, @Nullable String told, @Nullable String wished, List<String> tried) {
+    Said ours, Said theirs, @Nullable Told told, @Nullable String wished, List<String> tried) {
+  /**
+   * A word of ours for Datadog's, on its way.
+   *
+   * @param from the word that it replaces; if ours is another by then, it is void
+   */
+  public record Told(String word, String from) {}
+
   public Twin {
     tried = List.copyOf(tried);
   }
@@ -39,11 +46,13 @@ public record Twin(
 
   /** TaskCall says something. */
   Step hear(Said said, Language language) {
-    var pending = said.word().equals(told) ? null : told;
-    if (said.word().equals(ours.word())) {
-      return Step.quiet(new Twin(ours, theirs, pending, wished, tried));
-    }
+    var pending = pending(said);
     boolean agreed = language.agree(said.word(), theirs.word());
+    if (said.word().equals(ours.word())) {
+      var next = new Twin(ours, theirs, pending, wished, tried);
+      boolean done = agreed || pending != null || told == null || wished != null;
+      return done ? Step.quiet(next) : new Step(next, new Move.Look(), null);
+    }
     if (said.by() == Author.MIRROR) {
       var next = new Twin(said, theirs, pending, wished, tried);
       return agreed || pending != null || wished != null
@@ -54,6 +63,15 @@ public record Twin(
       return Step.quiet(new Twin(said, theirs, null, null, tried));
     }
     return told == null ? wish(said, theirs, language) : contest(said, theirs, language);
+  }
+
+  /** What is still on its way: neither taken over, nor void because ours is another now. */
+  private @Nullable Told pending(Said said) {
+    boolean onItsWay =
+        told != null
+            && !said.word().equals(told.word())
+            && (said.by() != Author.MIRROR || said.word().equals(told.from()));
+    return onItsWay ? told : null;
   }
 
   /** Datadog shows something. */
@@ -91,7 +109,7 @@ public record Twin(
 
   /** What ours is or is about to be. */
   String expected() {
-    return told == null ? ours.word() : told;
+    return told == null ? ours.word() : told.word();
   }
 
   /** What we only have from Datadog gives way to what Datadog says now. */
@@ -113,7 +131,8 @@ public record Twin(
   }
 
   private static Step tell(Said said, Said there, String word, String from) {
-    return new Step(new Twin(said, there, word, null, List.of()), new Move.Tell(word, from), null);
+    var told = new Told(word, from);
+    return new Step(new Twin(said, there, told, null, List.of()), new Move.Tell(word, from), null);
   }
 
   private Step contest(Said here, Said there, Language language) {

@@ -107,7 +107,8 @@ class MirrorTest {
 
     @Test
     void another_title_here_is_another_title_there() {
-      assertThat(wishes(noted(Status.OPEN, Priority.P3, "It is DNS", 9)))
+      var renamed = noted(Status.OPEN, Priority.P3, "It is DNS", 9);
+      assertThat(MIRROR.follow(Optional.of(link(Status.OPEN)), renamed).orElseThrow().wishes())
           .containsExactly(new Wish.Write(Field.TITLE, "It is DNS"));
     }
 
