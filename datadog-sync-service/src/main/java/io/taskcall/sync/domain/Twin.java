@@ -92,7 +92,8 @@ public record Twin(
     if (word.isEmpty()) {
       return Step.quiet(new Twin(ours, said, told, wished, tried));
     }
-    return wished == null
+    // What ours took over from Datadog after we wished for something is no change to be weighed.
+    return wished == null || ours.by() == Author.MIRROR
         ? tell(ours, said, word.get(), expected())
         : contest(ours, said, language);
   }
