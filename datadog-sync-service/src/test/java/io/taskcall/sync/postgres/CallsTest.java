@@ -163,7 +163,7 @@ class CallsTest {
   @Test
   void what_is_over_is_forgotten_once_it_is_past_and_what_is_not_over_never() {
     hear(priority(1, Priority.P2));
-    hear(resolved(1));
+    hear(resolved(1, Priority.P2));
     end(claim(NOON).orElseThrow(), new Fate.Done("now SEV-2"));
     assertThat(page()).extracting(CallView::status).containsExactly("waiting", "done");
 
@@ -214,7 +214,8 @@ class CallsTest {
     end(claim(NOON).orElseThrow(), new Fate.Parked("404: not found"));
     assertThat(claim(NOON.plusSeconds(1))).isEmpty();
     var later = NOON.plusSeconds(60);
-    assertThat(get(() -> queue.retry(ORGANIZATION, only().id(), later)))
+    var parked = only().id();
+    assertThat(get(() -> queue.retry(ORGANIZATION, parked, later)))
         .isInstanceOf(Queue.Outcome.Done.class);
     var again = claim(later).orElseThrow();
     assertThat(again.firstDue()).isEqualTo(later);
@@ -228,7 +229,8 @@ class CallsTest {
   @Test
   void a_call_that_was_thrown_away_is_never_made() {
     hear(resolved(1));
-    assertThat(get(() -> queue.discard(ORGANIZATION, only().id(), NOON)))
+    var waiting = only().id();
+    assertThat(get(() -> queue.discard(ORGANIZATION, waiting, NOON)))
         .isInstanceOf(Queue.Outcome.Done.class);
     assertThat(claim(NOON.plusSeconds(1))).isEmpty();
     assertThat(only().status()).isEqualTo("discarded");
@@ -238,7 +240,7 @@ class CallsTest {
   @Test
   void calls_are_shown_by_status_integration_and_incident() {
     hear(priority(1, Priority.P2));
-    hear(resolved(1));
+    hear(resolved(1, Priority.P2));
     end(claim(NOON).orElseThrow(), new Fate.Done("now SEV-2"));
     assertThat(shown(Optional.of("done"), Optional.empty(), Optional.of(INCIDENT))).isEqualTo(1);
     assertThat(shown(Optional.empty(), Optional.of(INTEGRATION), Optional.empty())).isEqualTo(2);
@@ -291,8 +293,12 @@ class CallsTest {
   }
 
   private static IncidentEvent resolved(int number) {
+    return resolved(number, Priority.P3);
+  }
+
+  private static IncidentEvent resolved(int number, Priority priority) {
     return new IncidentEvent.Resolved(
-        Ids.derive("resolved", number), NOON, ANA, snapshot(Status.RESOLVED, Priority.P3));
+        Ids.derive("resolved", number), NOON, ANA, snapshot(Status.RESOLVED, priority));
   }
 
   private static IncidentEvent priority(int number, Priority priority) {
