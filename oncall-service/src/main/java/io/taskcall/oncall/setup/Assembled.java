@@ -60,6 +60,7 @@ final class Assembled {
     var file =
         new SetupFile(
             null,
+            null,
             entries(Kind.SCHEDULE, ScheduleEntry.class),
             entries(Kind.TEAM, SetupFile.TeamEntry.class),
             entries(Kind.POLICY, SetupFile.PolicyEntry.class),

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record SetupFile(
     @Nullable Organization organization,
+    @Nullable List<PersonEntry> people,
     List<ScheduleEntry> schedules,
     List<TeamEntry> teams,
     List<PolicyEntry> policies,
@@ -40,6 +41,10 @@ record SetupFile(
     var key = organization == null ? null : organization.key();
     return Ids.derive("organization", Mistake.needed("organization.key", key));
   }
+
+  /** Somebody whom auth sets up; here only to see whom the file can mean. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record PersonEntry(@Nullable String email) {}
 
   /** People who are asked together, by their e-mail addresses. */
   record TeamEntry(@Nullable String key, @Nullable String name, @Nullable List<String> members) {}

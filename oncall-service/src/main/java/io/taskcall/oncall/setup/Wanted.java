@@ -34,7 +34,9 @@ record Wanted(
   static Wanted in(Path file) {
     try {
       var setup = SetupFile.read(file);
-      return from(setup, People.none(setup.organizationId()));
+      var wanted = from(setup, People.none(setup.organizationId()));
+      Strangers.refuse(setup);
+      return wanted;
     } catch (Mistake mistake) {
       throw new IllegalStateException(
           "cannot use the setup file " + file + ": " + mistake.getMessage(), mistake);
