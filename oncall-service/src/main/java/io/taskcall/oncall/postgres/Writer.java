@@ -43,7 +43,7 @@ class Writer {
 
   private static final String MOVED =
       """
-      update alerts a set incident_id = r.incident_id
+      update alerts a set incident_id = r.incident_id, home_id = null
       from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r (id uuid, incident_id uuid)
       where a.id = r.id
       """;

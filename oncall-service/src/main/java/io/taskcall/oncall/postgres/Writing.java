@@ -1,11 +1,7 @@
 package io.taskcall.oncall.postgres;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.taskcall.codec.EventCodec;
-import io.taskcall.codec.EventRecords;
 import io.taskcall.codec.TraceParent;
-import io.taskcall.contracts.Actor;
-import io.taskcall.contracts.Event;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.IncidentEvent;
 import io.taskcall.contracts.PageEvent;
@@ -241,19 +237,6 @@ final class Writing {
           at,
           NOT_NEEDED,
           data);
-    }
-  }
-
-  record TimelineRow(
-      UUID id, UUID incidentId, Instant at, String type, @Nullable JsonNode actor, String text) {
-    static TimelineRow of(Event event, UUID incidentId, @Nullable Actor by, String text) {
-      return new TimelineRow(
-          event.id(),
-          incidentId,
-          event.at(),
-          EventRecords.typeOf(event),
-          by == null ? null : EventCodec.mapper().valueToTree(by),
-          text);
     }
   }
 }

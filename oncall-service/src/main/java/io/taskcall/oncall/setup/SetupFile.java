@@ -46,6 +46,10 @@ record SetupFile(
     return Ids.derive("organization", Mistake.needed("organization.key", key));
   }
 
+  /** Somebody whom auth sets up; here only to see whom the file can mean. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record PersonEntry(@Nullable String email) {}
+
   /** People who are asked together, by their e-mail addresses. */
   record TeamEntry(@Nullable String key, @Nullable String name, @Nullable List<String> members) {}
 

@@ -34,6 +34,7 @@ public record FiringAgain(Incident.Resolved old, Alert before, AlertChange chang
   /** Empty if {@code change} only says more of what was known when the incident was resolved. */
   public static Optional<FiringAgain> of(Incident incident, Alert alert, AlertChange change) {
     return incident instanceof Incident.Resolved resolved
+            && resolved.mergedInto().isEmpty()
             && !alert.over()
             && change.at().isAfter(resolved.at())
             && fires(resolved, alert, change)
