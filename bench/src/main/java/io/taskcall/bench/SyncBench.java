@@ -88,10 +88,11 @@ public final class SyncBench {
     long took = 0;
     for (int round = 0; round < ROUNDS; round++) {
       var priority = PRIORITIES.get((round + (fromHere ? 0 : 1)) % PRIORITIES.size());
-      var begun = new HashMap<Pair, Long>();
+      // By the id of the side that it crosses to.
+      var begun = new HashMap<String, Long>();
       long start = System.nanoTime();
       for (var pair : pairs) {
-        begun.put(pair, System.nanoTime());
+        begun.put(fromHere ? pair.there() : pair.here(), System.nanoTime());
         if (fromHere) {
           sides.changeHere(pair.here(), Map.of("priority", priority));
         } else {
@@ -105,10 +106,11 @@ public final class SyncBench {
           () -> {
             var crossed = crossed(priority, fromHere);
             long now = System.nanoTime();
-            for (var pair : List.copyOf(begun.keySet())) {
-              if (crossed.contains(fromHere ? pair.there() : pair.here())) {
-                long since = Objects.requireNonNull(begun.remove(pair));
-                latency.recordValue(Math.clamp((now - since) / 1_000, 0, LONGEST_MICROS));
+            for (var change : List.copyOf(begun.entrySet())) {
+              if (crossed.contains(change.getKey())) {
+                begun.remove(change.getKey());
+                long micros = (now - change.getValue()) / 1_000;
+                latency.recordValue(Math.clamp(micros, 0, LONGEST_MICROS));
               }
             }
             return begun.isEmpty();
