@@ -36,10 +36,6 @@ record SetupFile(
 
   record Organization(@Nullable String key, @Nullable String name) {}
 
-  /** Somebody whom auth sets up; here only to see whom the file can mean. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record PersonEntry(@Nullable String email) {}
-
   /** Whose it is. */
   UUID organizationId() {
     var key = organization == null ? null : organization.key();
