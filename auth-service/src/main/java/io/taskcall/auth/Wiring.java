@@ -1,9 +1,15 @@
 package io.taskcall.auth;
 
 import io.quarkus.runtime.Startup;
+import io.taskcall.auth.crypto.Marks;
+import io.taskcall.auth.crypto.Passwords;
+import io.taskcall.auth.crypto.RandomSecrets;
 import io.taskcall.auth.crypto.Vault;
+import io.taskcall.auth.crypto.WellKnownPasswords;
 import io.taskcall.auth.domain.Setup;
 import io.taskcall.auth.domain.Sites;
+import io.taskcall.auth.domain.signin.PasswordRule;
+import io.taskcall.auth.domain.signin.Session;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,7 +30,7 @@ final class Wiring {
   @Produces
   @Singleton
   static Sites sites(AuthConfig config) {
-    return new Sites(config.datadog().sites());
+    return new Sites(config.datadog().sites(), config.datadog().pages());
   }
 
   @Startup
@@ -32,6 +38,40 @@ final class Wiring {
   @Singleton
   static Vault vault(AuthConfig config) {
     return new Vault(config.encryptionKey(), config.oldEncryptionKeys().orElse(List.of()));
+  }
+
+  @Startup
+  @Produces
+  @Singleton
+  static Session.Limits sessionLimits(AuthConfig config) {
+    return new Session.Limits(config.signIn().idle(), config.signIn().life());
+  }
+
+  @Startup
+  @Produces
+  @Singleton
+  static PasswordRule passwordRule(AuthConfig config) {
+    return new PasswordRule(config.signIn().passwordLengthMin(), WellKnownPasswords.read());
+  }
+
+  @Startup
+  @Produces
+  @Singleton
+  static Passwords passwords(AuthConfig config) {
+    return new Passwords(config.signIn().hashMemoryKib(), config.signIn().hashPasses());
+  }
+
+  @Startup
+  @Produces
+  @Singleton
+  static Marks marks(AuthConfig config) {
+    return new Marks(config.encryptionKey());
+  }
+
+  @Produces
+  @Singleton
+  static RandomSecrets randomSecrets() {
+    return new RandomSecrets();
   }
 
   @Produces

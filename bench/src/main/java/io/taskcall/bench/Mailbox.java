@@ -36,22 +36,6 @@ final class Mailbox {
     send(HttpRequest.newBuilder(uri).DELETE().build());
   }
 
-  /** When the first mail about each incident arrived, in microseconds since 1970. */
-  Map<Long, Long> incidents() {
-    var arrivals = new HashMap<Long, Long>();
-    try {
-      for (var mail : JSON.readTree(get(uri))) {
-        long arrived = mail.path("receivedAtMicros").asLong();
-        for (long number : Named.in(mail.path("text").asText())) {
-          arrivals.merge(number, arrived, Math::min);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return arrivals;
-  }
-
   /**
    * When the first mail about each numbered alert arrived, in microseconds since 1970.
    *

@@ -37,9 +37,6 @@ public interface OncallConfig {
   /** Webhooks of people. */
   Webhook webhook();
 
-  /** How pages for the same person become one message. */
-  Bundle bundle();
-
   /** The database. */
   Database database();
 
@@ -72,20 +69,6 @@ public interface OncallConfig {
   @WithName("setup-file")
   @WithDefault("${taskcall.setup.file:}")
   Optional<Path> setupFile();
-
-  /** How pages for the same person become one message. */
-  interface Bundle {
-    /**
-     * After a message, how long what else is to reach the same place is gathered; the first goes at
-     * once, and so does the next when all before it is dealt with. With 0, each page is a message.
-     */
-    @WithDefault("5s")
-    Duration window();
-
-    /** How long it is gathered at most, when pages keep coming and nobody deals with them. */
-    @WithDefault("30s")
-    Duration longest();
-  }
 
   /** The database. */
   interface Database {

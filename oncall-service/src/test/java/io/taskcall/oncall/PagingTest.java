@@ -93,10 +93,8 @@ class PagingTest {
     var alert = new World.Alert("hasty", "Unanswered");
     World.say(alert.opened());
     await().atMost(Duration.ofSeconds(20)).until(() -> Smtp.mails("Unanswered").size() == 2);
-    assertThat(Smtp.mails("Unanswered"))
-        .anySatisfy(mail ->
-            assertThat(mail.getRecipients(Message.RecipientType.TO)[0])
-                .hasToString("ana@demo.example"));
+    assertThat(Smtp.mails("Unanswered").get(1).getRecipients(Message.RecipientType.TO)[0])
+        .hasToString("ana@demo.example");
     assertThat(timeline(alert)).contains("Escalated to level 2: nobody acknowledged in time");
   }
 

@@ -43,6 +43,7 @@ final class FrontDoor implements AutoCloseable {
                         .map(origin -> SocketAddress.inetSocketAddress(origin, "127.0.0.1"))
                         .map(Future::succeededFuture)
                         .orElseGet(() -> Future.failedFuture("no route"))));
+    proxy.addInterceptor(new WhereFrom());
     HttpServer server = vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(port));
     server.requestHandler(request -> {
       if ("/".equals(request.path())) {

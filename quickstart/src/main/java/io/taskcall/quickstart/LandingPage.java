@@ -25,6 +25,8 @@ final class LandingPage {
     <h1>TaskCall</h1>
     <p>From an alert to the right person, once. This is the front door of everything that runs here.</p>
     <ul>
+      <li><a href="/sign-in">Sign in</a>: as <code>ana@demo.example</code>, with the password that
+        <code>%3$s</code> has as <code>TASKCALL_OWNER_PASSWORD</code></li>
       <li><a href="%1$s">The sandbox</a>: a Datadog to trigger alerts in, and the mailbox that pages arrive in</li>
       <li><code>%2$s/api/v1/incidents</code>: the incidents, with the token of <code>%3$s</code>
         as <code>Authorization: Bearer …</code></li>

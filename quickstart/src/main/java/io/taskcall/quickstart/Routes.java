@@ -28,16 +28,14 @@ final class Routes {
         .add("/status/", services.oncall)
         .add("/heartbeat/", services.oncall)
         .add("/api/v1/people", services.oncall)
-        .add("/api/v1/policies", services.oncall)
-        .add("/api/v1/teams", services.oncall)
-        .add("/api/v1/config", services.oncall)
-        .add("/api/v1/calendars", services.oncall)
-        .add("/api/v1/reports", services.oncall)
-        .add("/calendars/", services.oncall)
         .add("/respond/", services.oncall)
         .add("/callbacks/", services.oncall)
         .add("/api/v1/datadog/", services.sync)
-        .add("/api/", services.auth);
+        .add("/api/", services.auth)
+        .add("/sign-", services.auth)
+        .add("/account", services.auth)
+        .add("/connect/", services.auth)
+        .add("/look/", services.auth);
   }
 
   /** The port that answers that path, if any does. */

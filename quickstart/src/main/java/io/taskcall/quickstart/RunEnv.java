@@ -13,6 +13,10 @@ final class RunEnv {
   static final String PAYMENTS_URL = "TASKCALL_PAYMENTS_URL";
   static final String SANDBOX_URL = "TASKCALL_SANDBOX_URL";
   static final String KAFKA = "TASKCALL_KAFKA";
+  static final String OWNER_EMAIL = "TASKCALL_OWNER_EMAIL";
+
+  /** The owner in {@code quickstart/demo.yaml}. */
+  static final String OWNER = "ana@demo.example";
 
   private RunEnv() {}
 
@@ -20,6 +24,8 @@ final class RunEnv {
     var values = new LinkedHashMap<String, String>();
     values.put(URL, settings.url());
     values.put(TOKEN, secrets.get(TOKEN));
+    values.put(OWNER_EMAIL, OWNER);
+    values.put(Secrets.OWNER_PASSWORD, secrets.get(Secrets.OWNER_PASSWORD));
     values.put(INTEGRATION_URL, datadogUrl(settings, secrets));
     values.put(
         ALERTMANAGER_URL,

@@ -17,6 +17,7 @@ final class Secrets {
   static final String INTERNAL_SECRET = "TASKCALL_INTERNAL_SECRET";
   static final String DATADOG_REFRESH_TOKEN = "TASKCALL_DATADOG_REFRESH_TOKEN";
   static final String ENCRYPTION_KEY = "AUTH_ENCRYPTION_KEY";
+  static final String OWNER_PASSWORD = "TASKCALL_OWNER_PASSWORD";
   static final String PHONE_TOKEN = "SANDBOX_PHONE_AUTH_TOKEN";
   static final String SLACK_TOKEN = "SANDBOX_SLACK_TOKEN";
   static final String SLACK_SIGNING_SECRET = "SANDBOX_SLACK_SIGNING_SECRET";
@@ -32,6 +33,7 @@ final class Secrets {
           Map.entry(INTERNAL_SECRET, () -> base64Url(32)),
           Map.entry(DATADOG_REFRESH_TOKEN, () -> base64Url(32)),
           Map.entry(ENCRYPTION_KEY, () -> Base64.getEncoder().encodeToString(random(32))),
+          Map.entry(OWNER_PASSWORD, () -> base64Url(15)),
           Map.entry(PHONE_TOKEN, () -> base64Url(32)),
           Map.entry(SLACK_TOKEN, () -> "xoxb-" + base64Url(32)),
           Map.entry(SLACK_SIGNING_SECRET, () -> base64Url(32)));

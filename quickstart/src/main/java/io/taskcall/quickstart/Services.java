@@ -87,13 +87,17 @@ final class Services {
     environment.put("ONCALL_MAIL_FROM", "taskcall@demo.example");
     environment.put("ONCALL_PUBLIC_URL", settings.url());
     environment.putAll(VendorSettings.ofOncall(settings, secrets));
-    settings.bundleWindow().ifPresent(window -> environment.put(Settings.BUNDLE_WINDOW, window));
     return environment;
   }
 
   private Map<String, String> authEnvironment() {
     var environment = new HashMap<>(database("auth", 4));
     environment.put("TASKCALL_SETUP_FILE", setupFile());
+    environment.put("AUTH_PUBLIC_URL", settings.url());
+    environment.put("AUTH_REGISTRATION", "true");
+    environment.put("AUTH_MAIL_FROM", "taskcall@demo.example");
+    environment.put("AUTH_MAIL_SMTP_HOST", "127.0.0.1");
+    environment.put("AUTH_MAIL_SMTP_PORT", Integer.toString(smtpPort));
     environment.put("AUTH_DATADOG_CLIENT_SECRET", "sandbox-secret");
     environment.put("AUTH_DATADOG_SITES_SANDBOX", settings.sandboxUrl() + "/datadog");
     for (var name :
@@ -105,7 +109,8 @@ final class Services {
             Secrets.PAYMENTS_KEY,
             Secrets.INTERNAL_SECRET,
             Secrets.DATADOG_REFRESH_TOKEN,
-            Secrets.ENCRYPTION_KEY)) {
+            Secrets.ENCRYPTION_KEY,
+            Secrets.OWNER_PASSWORD)) {
       environment.put(name, secrets.get(name));
     }
     return environment;

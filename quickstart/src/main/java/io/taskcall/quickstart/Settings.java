@@ -2,7 +2,6 @@ package io.taskcall.quickstart;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param root the repository
  * @param data where everything that outlives a run is kept
  * @param port the front door's
- * @param bundleWindow how long pages for the same person are gathered, if not for the usual time
  */
-record Settings(
-    Path root,
-    Path data,
-    String host,
-    int port,
-    int sandboxPort,
-    int kafkaPort,
-    Optional<String> bundleWindow) {
+record Settings(Path root, Path data, String host, int port, int sandboxPort, int kafkaPort) {
   static final String PORT = "TASKCALL_PORT";
   static final String SANDBOX_PORT = "TASKCALL_SANDBOX_PORT";
   static final String KAFKA_PORT = "TASKCALL_KAFKA_PORT";
-  static final String BUNDLE_WINDOW = "ONCALL_BUNDLE_WINDOW";
 
   static Settings of(Map<String, String> environment) {
     var root = Path.of(environment.getOrDefault("TASKCALL_ROOT", ".")).toAbsolutePath().normalize();
@@ -35,8 +25,7 @@ record Settings(
         environment.getOrDefault("TASKCALL_HOST", "127.0.0.1"),
         port(environment, PORT, 8080),
         port(environment, SANDBOX_PORT, 8090),
-        port(environment, KAFKA_PORT, 9092),
-        Optional.ofNullable(environment.get(BUNDLE_WINDOW)));
+        port(environment, KAFKA_PORT, 9092));
   }
 
   /** The same with the ports of what runs in {@code data}, whatever the environment says now. */
@@ -48,8 +37,7 @@ record Settings(
         host,
         portOf(run.get(RunEnv.URL), port),
         portOf(run.get(RunEnv.SANDBOX_URL), sandboxPort),
-        portOf(run.get(RunEnv.KAFKA), kafkaPort),
-        bundleWindow);
+        portOf(run.get(RunEnv.KAFKA), kafkaPort));
   }
 
   private static int portOf(@Nullable String address, int otherwise) {

@@ -34,6 +34,7 @@ final class Up {
 
     TaskCall is up after %s.
       front door  %s
+      sign in     %s/sign-in as %s with the password %s
       sandbox     %s   (a Datadog to trigger alerts in, and the mailbox)
       kafka       %s
       settings    %s
@@ -43,6 +44,9 @@ final class Up {
         .formatted(
             Keeper.seconds(took),
             settings.url(),
+            settings.url(),
+            RunEnv.OWNER,
+            Secrets.in(settings.data()).get(Secrets.OWNER_PASSWORD),
             settings.sandboxUrl(),
             settings.kafka(),
             settings.runEnv());

@@ -5,6 +5,7 @@ import io.taskcall.contracts.IntegrationEvent;
 import io.taskcall.contracts.IntegrationEvent.State;
 import io.taskcall.contracts.IntegrationEvent.Tool;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,48 @@ public record Integration(
         Optional.empty());
   }
 
+  /** A new integration that people make; another one of this name is another integration. */
+  public static Integration made(
+      UUID cause, UUID organizationId, String name, Tool tool, UUID serviceId, String keySha256) {
+    return new Integration(
+        Ids.derive("integration", organizationId, name, cause),
+        organizationId,
+        serviceId,
+        name,
+        tool,
+        State.CREATED,
+        List.of(new IntegrationEvent.Key(keySha256, null)),
+        Optional.empty());
+  }
+
+  /**
+   * The same with another key. The one before goes on working until {@code retiresAt}; those before
+   * that stop now, so that two are live at most; they are remembered to be answered as gone.
+   */
+  public Integration rotated(String keySha256, Instant now, Instant retiresAt) {
+    var retired = new ArrayList<IntegrationEvent.Key>();
+    retired.add(new IntegrationEvent.Key(keySha256, null));
+    for (var key : keys) {
+      var end = key.retiresAt() == null ? retiresAt : earlier(key.retiresAt(), now);
+      retired.add(new IntegrationEvent.Key(key.sha256(), end));
+    }
+    return with(retired);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  /** The same, accepting alerts and doing nothing with them. */
+  public Integration paused() {
+    return in(State.PAUSED);
+  }
+
+  /** The same, at work again; whether Datadog still lets us in has to show. */
+  public Integration resumed() {
+    return state == State.PAUSED ? in(State.CREATED) : this;
+  }
+
   /** The same, connected to a Datadog site. */
   public Integration at(String site) {
     return new Integration(
@@ -78,10 +121,15 @@ public record Integration(
         site);
   }
 
+  /** The same with other keys. */
+  public Integration with(List<IntegrationEvent.Key> others) {
+    return new Integration(id, organizationId, serviceId, name, tool, state, others, site);
+  }
+
   /** The same without keys that belong to another integration now. */
   Integration without(Set<String> sha256s) {
     var rest = keys.stream().filter(key -> !sha256s.contains(key.sha256())).toList();
-    return new Integration(id, organizationId, serviceId, name, tool, state, rest, site);
+    return with(rest);
   }
 
   /** What the others hear about it. */

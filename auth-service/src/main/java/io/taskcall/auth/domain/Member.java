@@ -1,9 +1,10 @@
 package io.taskcall.auth.domain;
 
+import io.taskcall.auth.domain.access.ApiKey;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.MemberEvent;
-import io.taskcall.contracts.MemberEvent.ApiKey;
 import io.taskcall.contracts.MemberEvent.Role;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 public record Member(
     UUID id, UUID organizationId, String name, String email, Role role, List<ApiKey> apiKeys) {
   /** What an API key that came with the setup is called. */
-  static final String SETUP_KEY = "setup";
+  public static final String SETUP_KEY = "setup";
 
   public Member {
     apiKeys = List.copyOf(apiKeys);
@@ -30,10 +31,11 @@ public record Member(
    */
   Member withSetupKey(Optional<String> sha256, List<ApiKey> before) {
     var made =
-        sha256.map(hash -> new ApiKey(Ids.derive("api-key", id, hash), SETUP_KEY, hash, null));
+        sha256.map(hash -> ApiKey.unlimited(Ids.derive("api-key", id, hash), SETUP_KEY, hash));
     var kept = before.stream().filter(key -> !key.name().equals(SETUP_KEY));
-    return new Member(
-        id, organizationId, name, email, role, Stream.concat(made.stream(), kept).toList());
+    // In one order, so that the same keys are equal wherever they come from.
+    var keys = Stream.concat(made.stream(), kept).sorted(Comparator.comparing(ApiKey::id)).toList();
+    return new Member(id, organizationId, name, email, role, keys);
   }
 
   /** What the others hear about this person. */
@@ -47,7 +49,7 @@ public record Member(
         name,
         email,
         role,
-        apiKeys);
+        apiKeys.stream().map(key -> key.published(role)).toList());
   }
 
   /** What the others hear when this person has left. */

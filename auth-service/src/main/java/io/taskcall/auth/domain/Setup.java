@@ -70,10 +70,7 @@ public record Setup(Duration keyGrace) {
       boolean planted = seed.isPresent() && !seed.equals(grantOf(current, asked));
       var after =
           before
-              .map(b ->
-                  asked
-                      .in(stateAfter(b, asked, planted))
-                      .replacing(b.keys(), now, now.plus(keyGrace)))
+              .map(b -> withKeys(current, asked.in(stateAfter(b, asked, planted)), b, now))
               .orElse(asked);
       if (!before.equals(Optional.of(after))) {
         steps.add(new SaveIntegration(after));
@@ -83,6 +80,15 @@ public record Setup(Duration keyGrace) {
       }
     }
     there.values().forEach(gone -> steps.add(new RemoveIntegration(gone.without(keysOf(wanted)))));
+  }
+
+  /** The file's key takes the place of others when it is new; otherwise people may have rotated. */
+  private Integration withKeys(
+      Directory current, Integration asked, Integration before, Instant now) {
+    var own = asked.keys().getFirst().sha256();
+    return own.equals(current.plantedKeys().get(asked.id()))
+        ? asked.with(before.keys())
+        : asked.replacing(before.keys(), now, now.plus(keyGrace));
   }
 
   /** A new grant, or another site, has yet to prove itself; otherwise nothing has happened. */

@@ -1,27 +1,56 @@
 package io.taskcall.auth.http;
 
-import io.smallrye.mutiny.Uni;
-import io.taskcall.auth.postgres.PostgresDirectory;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import io.taskcall.auth.domain.access.Caller;
+import io.taskcall.auth.domain.access.Right;
+import io.taskcall.auth.domain.audit.Actor;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 
-/** Knows for which organization a caller speaks. */
-@ApplicationScoped
-class Callers {
-  private final PostgresDirectory directory;
-  private final Clock clock;
+/** Who a request was let in for. */
+final class Callers {
+  private static final String CALLER = "io.taskcall.caller";
+  private static final String ACTOR = "io.taskcall.actor";
 
-  Callers(PostgresDirectory directory, Clock clock) {
-    this.directory = directory;
-    this.clock = clock;
+  private Callers() {}
+
+  static void admit(ContainerRequestContext request, Caller caller, String address) {
+    request.setProperty(CALLER, caller);
+    request.setProperty(ACTOR, Actor.of(caller, address));
   }
 
-  /** The organization of the API key; looking its hash up gives its content away to no clock. */
-  Uni<UUID> organization(@Nullable String authorization) {
-    return directory
-        .organizationOf(Bearer.of(authorization).sha256(), clock.instant())
-        .map(found -> found.orElseThrow(Bearer::refused));
+  /** The caller, if they may do what the request is about. */
+  static Caller with(Right right, ContainerRequestContext request) {
+    var caller = of(request);
+    if (!caller.may(right)) {
+      throw new ForbiddenException(
+          "this needs the right " + right.wireName() + ", which " + means(caller) + " lacks");
+    }
+    return caller;
+  }
+
+  /** The caller, if this is a person at their browser or a key that may act for them in all. */
+  static Caller asThemselves(ContainerRequestContext request) {
+    var caller = of(request);
+    return caller.session().isPresent() ? caller : with(Right.MAKE_API_KEYS, request);
+  }
+
+  /** The caller, whatever they may do. */
+  static Caller of(ContainerRequestContext request) {
+    if (request.getProperty(CALLER) instanceof Caller caller) {
+      return caller;
+    }
+    throw new IllegalStateException("nobody was authenticated for " + request.getUriInfo());
+  }
+
+  /** The caller, as the audit log names them. */
+  static Actor actor(ContainerRequestContext request) {
+    if (request.getProperty(ACTOR) instanceof Actor actor) {
+      return actor;
+    }
+    throw new IllegalStateException("nobody was authenticated for " + request.getUriInfo());
+  }
+
+  private static String means(Caller caller) {
+    return caller.session().isPresent() ? "your role" : "this API key";
   }
 }

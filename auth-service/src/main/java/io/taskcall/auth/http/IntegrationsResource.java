@@ -2,20 +2,37 @@ package io.taskcall.auth.http;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.domain.Integration;
+import io.taskcall.auth.domain.MakeOutcome;
+import io.taskcall.auth.domain.Removal;
+import io.taskcall.auth.domain.Secret;
+import io.taskcall.auth.domain.access.Right;
+import io.taskcall.auth.ingest.Doors;
+import io.taskcall.auth.life.Integrations;
 import io.taskcall.auth.postgres.PostgresDirectory;
-import io.taskcall.contracts.IntegrationEvent;
-import io.taskcall.contracts.IntegrationEvent.State;
+import io.taskcall.auth.postgres.PostgresRemovals;
+import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.IntegrationEvent.Tool;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 
@@ -23,77 +40,164 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/integrations")
 @SecurityRequirement(name = Api.KEY)
 class IntegrationsResource {
-  private final Callers callers;
+  private static final int NAME_MAX = 100;
+
   private final PostgresDirectory directory;
+  private final PostgresRemovals removed;
+  private final Integrations integrations;
+  private final Doors doors;
 
-  IntegrationsResource(Callers callers, PostgresDirectory directory) {
-    this.callers = callers;
+  IntegrationsResource(
+      PostgresDirectory directory,
+      PostgresRemovals removed,
+      Integrations integrations,
+      Doors doors) {
     this.directory = directory;
+    this.removed = removed;
+    this.integrations = integrations;
+    this.doors = doors;
   }
 
-  /** The service whose alerts come in; unnamed until its name is known here. */
-  record Service(UUID id, @Nullable String name) {}
-
-  /**
-   * An integration; of its keys, only the hashes.
-   *
-   * @param site the Datadog site behind it
-   */
-  record Item(
-      UUID id,
-      String name,
-      Tool tool,
-      State state,
-      Service service,
-      @Nullable String site,
-      List<IntegrationEvent.Key> keys) {
-    static Item of(Integration integration, Map<UUID, String> serviceNames) {
-      return new Item(
-          integration.id(),
-          integration.name(),
-          integration.tool(),
-          integration.state(),
-          new Service(integration.serviceId(), serviceNames.get(integration.serviceId())),
-          integration.site().orElse(null),
-          integration.keys());
-    }
-  }
+  /** What is asked for. */
+  record Asked(
+      @Schema(required = true) @Nullable String name,
+      @Schema(required = true, description = "datadog, alertmanager or events_v2")
+          @Nullable Tool tool,
+      @Schema(required = true, description = "The service's id, or its key in the setup file")
+          @Nullable String service) {}
 
   @GET
-  @Operation(summary = "All integrations, by name")
-  public Uni<Page<Item>> list(
-      @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String authorization) {
-    return items(authorization).map(Page::whole);
+  @Operation(
+      summary = "All integrations, by name",
+      description = "With those that were removed as long as Datadog has to be told of it.")
+  public Uni<Page<IntegrationItem>> list(@Context ContainerRequestContext request) {
+    return items(request).map(Page::whole);
   }
 
   @GET
   @Path("/{id}")
   @Operation(summary = "One integration")
-  public Uni<Item> get(
-      @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String authorization,
-      UUID id) {
-    return items(authorization)
+  public Uni<IntegrationItem> get(@Context ContainerRequestContext request, UUID id) {
+    return items(request)
         .map(items ->
             items.stream()
                 .filter(item -> item.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new NotFoundException("there is no such integration")));
+                .orElseThrow(IntegrationsResource::unknown));
   }
 
-  private Uni<List<Item>> items(@Nullable String authorization) {
-    return callers
-        .organization(authorization)
-        .flatMap(organization ->
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Make an integration",
+      description =
+          "Its Integration URL is in this answer and nowhere else. To let TaskCall keep incidents"
+              + " in step with Datadog, connect on the page /connect/datadog/initiate instead.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = Asked.class)))
+  @APIResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = WithKey.class)))
+  public Uni<Response> make(@Context ContainerRequestContext request, byte @Nullable [] body) {
+    var caller = Callers.with(Right.CONFIGURE, request);
+    var asked = Body.read(Asked.class, body);
+    var name = Body.text("name", asked.name(), NAME_MAX);
+    var tool = asked.tool();
+    if (tool == null) {
+      throw Wrong.field("tool", "must be datadog, alertmanager or events_v2");
+    }
+    var service = Body.text("service", asked.service(), NAME_MAX);
+    var id = serviceId(caller.organizationId(), service);
+    return integrations
+        .make(name, tool, id, Callers.actor(request))
+        .flatMap(keyed ->
+            switch (keyed.thing()) {
+              case MakeOutcome.Made(var made) ->
+                  withKey(made, keyed.key())
+                      .map(shown ->
+                          Response.created(URI.create("/api/v1/integrations/" + made.id()))
+                              .entity(shown)
+                              .type(MediaType.APPLICATION_JSON_TYPE)
+                              .header("Cache-Control", "no-store")
+                              .build());
+              case MakeOutcome.NameTaken() ->
+                  throw Wrong.conflict("name", "an integration is called " + name + " already");
+              case MakeOutcome.ServiceGone() ->
+                  throw Wrong.field("service", "there is no service " + service);
+            });
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(
+      summary = "Uninstall an integration",
+      description =
+          "Its URLs answer 410 from then on, and the authorization at Datadog is revoked: 200 when"
+              + " that is done or not needed, 202 while Datadog has to be told yet.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = IntegrationItem.class)))
+  @APIResponse(responseCode = "202", description = "Datadog has to be told yet")
+  public Uni<Response> remove(@Context ContainerRequestContext request, UUID id) {
+    var caller = Callers.with(Right.CONFIGURE, request);
+    return integrations
+        .remove(id, Callers.actor(request))
+        .map(found -> found.orElseThrow(IntegrationsResource::unknown))
+        .flatMap(removal ->
             directory
-                .serviceNames(organization)
-                .flatMap(names ->
-                    directory.of(organization).map(found -> sorted(found.integrations(), names))));
+                .serviceNames(caller.organizationId())
+                .map(names ->
+                    Response.status(
+                            removal.revocation() == Removal.Revocation.PENDING
+                                ? Response.Status.ACCEPTED
+                                : Response.Status.OK)
+                        .entity(IntegrationItem.of(removal, names))
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .build()));
   }
 
-  private static List<Item> sorted(List<Integration> integrations, Map<UUID, String> names) {
-    return integrations.stream()
-        .map(integration -> Item.of(integration, names))
-        .sorted(Comparator.comparing(Item::name).thenComparing(Item::id))
+  private Uni<WithKey> withKey(Integration integration, Secret key) {
+    return directory
+        .serviceNames(integration.organizationId())
+        .map(names ->
+            new WithKey(
+                IntegrationItem.of(integration, names),
+                doors.url(integration.tool(), key),
+                key.reveal()));
+  }
+
+  private Uni<List<IntegrationItem>> items(ContainerRequestContext request) {
+    var organization = Callers.with(Right.READ, request).organizationId();
+    return directory
+        .serviceNames(organization)
+        .flatMap(names ->
+            removed
+                .removals(organization)
+                .flatMap(ends ->
+                    directory
+                        .of(organization)
+                        .map(found -> sorted(found.integrations(), ends, names))));
+  }
+
+  private static List<IntegrationItem> sorted(
+      List<Integration> there, List<Removal> ends, Map<UUID, String> names) {
+    return Stream.concat(
+            there.stream().map(integration -> IntegrationItem.of(integration, names)),
+            ends.stream()
+                .filter(end -> end.revocation() == Removal.Revocation.PENDING)
+                .map(end -> IntegrationItem.of(end, names)))
+        .sorted(Comparator.comparing(IntegrationItem::name).thenComparing(IntegrationItem::id))
         .toList();
+  }
+
+  private static UUID serviceId(UUID organization, String idOrKey) {
+    try {
+      return UUID.fromString(idOrKey);
+    } catch (IllegalArgumentException e) {
+      return Ids.derive("service", organization, idOrKey);
+    }
+  }
+
+  static NotFoundException unknown() {
+    return new NotFoundException("there is no such integration");
   }
 }

@@ -19,6 +19,11 @@ class Problems {
   }
 
   @ServerExceptionMapper
+  Response wrong(Wrong e) {
+    return e.response();
+  }
+
+  @ServerExceptionMapper
   Response refused(WebApplicationException e) {
     return Problem.response(e.getResponse().getStatusInfo(), e.getMessage());
   }

@@ -5,13 +5,18 @@ import io.taskcall.auth.domain.Directory;
 import io.taskcall.auth.domain.Integration;
 import io.taskcall.auth.domain.Member;
 import io.taskcall.auth.domain.Revision;
+import io.taskcall.auth.domain.Wanted;
+import io.taskcall.auth.domain.access.ApiKey;
 import io.taskcall.contracts.Event;
 import io.taskcall.contracts.IntegrationEvent;
-import io.taskcall.contracts.MemberEvent.ApiKey;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -62,12 +67,51 @@ record DirectoryRows(
 
   /** Who and what is there now. */
   Directory directory() {
+    return directory(_ -> true, _ -> true);
+  }
+
+  /** What of it is the setup's to change: not what people have added themselves. */
+  Directory ofSetup(Wanted wanted) {
+    var named = wanted.members().stream().map(Member::id).collect(Collectors.toSet());
+    return directory(
+        row -> row.fromSetup || named.contains(row.id), row -> row.plantedKeySha256 != null);
+  }
+
+  /** What people have deleted for good. */
+  Set<UUID> uninstalled() {
+    return integrations.stream()
+        .filter(row -> row.uninstalled)
+        .map(row -> row.id)
+        .collect(Collectors.toSet());
+  }
+
+  private Directory directory(
+      Predicate<MemberRow> whichMembers, Predicate<IntegrationRow> whichIntegrations) {
     return new Directory(
         organization.map(OrganizationRow::organization),
-        members.stream().filter(row -> !row.removed).map(this::member).toList(),
-        integrations.stream().filter(row -> !row.removed).map(this::integration).toList(),
+        members.stream()
+            .filter(row -> !row.removed)
+            .filter(whichMembers)
+            .map(this::member)
+            .toList(),
+        integrations.stream()
+            .filter(row -> !row.removed)
+            .filter(whichIntegrations)
+            .map(this::integration)
+            .toList(),
         grants.stream()
-            .collect(Collectors.toMap(row -> row.integrationId, row -> row.plantedSha256)));
+            .collect(Collectors.toMap(row -> row.integrationId, row -> row.plantedSha256)),
+        plantedKeys());
+  }
+
+  private Map<UUID, String> plantedKeys() {
+    var planted = new HashMap<UUID, String>();
+    for (var row : integrations) {
+      if (row.plantedKeySha256 != null) {
+        planted.put(row.id, row.plantedKeySha256);
+      }
+    }
+    return planted;
   }
 
   /** The last thing that was to be said of each person and integration. */

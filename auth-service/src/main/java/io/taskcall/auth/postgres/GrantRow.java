@@ -42,6 +42,13 @@ class GrantRow {
     this.refreshToken = vault.seal(refreshToken, use("refresh"));
   }
 
+  /** A grant that people gave, with the access token that came with it. */
+  static GrantRow of(UUID integrationId, Grant grant, Vault vault) {
+    var row = new GrantRow(integrationId, grant.refreshToken(), vault);
+    row.keep(grant, vault);
+    return row;
+  }
+
   Grant open(Vault vault) {
     var access = accessToken;
     var expiresAt = accessExpiresAt;

@@ -39,6 +39,13 @@ class IntegrationRow {
 
   @Nullable String site;
   boolean removed;
+
+  /** Whether people deleted it, so that no setup may bring it back. */
+  boolean uninstalled;
+
+  @Column(name = "planted_key_sha256")
+  @Nullable String plantedKeySha256;
+
   int revision;
 
   @Column(name = "changed_at")

@@ -2,7 +2,9 @@ package io.taskcall.auth.postgres;
 
 import io.taskcall.auth.domain.Member;
 import io.taskcall.auth.domain.Revision;
-import io.taskcall.contracts.MemberEvent.ApiKey;
+import io.taskcall.auth.domain.access.ApiKey;
+import io.taskcall.auth.domain.access.Caller;
+import io.taskcall.auth.domain.access.Right;
 import io.taskcall.contracts.MemberEvent.Role;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -12,6 +14,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A person, as kept; their API keys are rows of their own. */
@@ -30,6 +34,10 @@ class MemberRow {
   Role role;
 
   boolean removed;
+
+  @Column(name = "from_setup")
+  boolean fromSetup;
+
   int revision;
 
   @Column(name = "changed_at")
@@ -45,12 +53,22 @@ class MemberRow {
     email = member.email();
     role = member.role();
     removed = false;
+    fromSetup = true;
     revision = as.number();
     changedAt = as.at();
   }
 
   Member member(List<ApiKey> apiKeys) {
     return new Member(id, organizationId, name, email, role, apiKeys);
+  }
+
+  Caller caller(Optional<UUID> session, Set<Right> rights) {
+    return new Caller(organizationId, id, name, email, role, session, rights);
+  }
+
+  void changed(Instant now) {
+    revision = revision + 1;
+    changedAt = now;
   }
 
   Revision revision() {

@@ -2,8 +2,11 @@ package io.taskcall.auth.postgres;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.domain.Directory;
+import io.taskcall.auth.domain.access.Caller;
+import io.taskcall.auth.domain.access.Right;
 import io.taskcall.contracts.ServiceEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,28 +17,49 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Reads who and what there is. */
 @ApplicationScoped
 public class PostgresDirectory {
+  /** How exactly we know when an API key was last used. */
+  private static final Duration USED_EVERY = Duration.ofMinutes(1);
+
   private final Mutiny.SessionFactory sessions;
 
   PostgresDirectory(Mutiny.SessionFactory sessions) {
     this.sessions = sessions;
   }
 
-  /** The organization of whoever holds the API key with this hash, if it is good now. */
-  public Uni<Optional<UUID>> organizationOf(String apiKeySha256, Instant now) {
-    return sessions
-        .withSession(session ->
-            session
-                .createSelectionQuery(
-                    """
-                    select m.organizationId from ApiKeyRow k, MemberRow m
-                    where k.sha256 = ?1 and m.id = k.memberId and not m.removed
-                      and (k.expiresAt is null or k.expiresAt > ?2)
-                    """,
-                    UUID.class)
-                .setParameter(1, apiKeySha256)
-                .setParameter(2, now)
-                .getResultList())
-        .map(found -> found.stream().findFirst());
+  /** Whoever holds the API key with this hash, if it is good now. */
+  public Uni<Optional<Caller>> callerOf(String apiKeySha256, Instant now) {
+    return sessions.withTransaction(session ->
+        session
+            .createSelectionQuery(
+                """
+                select k from ApiKeyRow k
+                where k.sha256 = ?1 and (k.expiresAt is null or k.expiresAt > ?2)
+                """,
+                ApiKeyRow.class)
+            .setParameter(1, apiKeySha256)
+            .setParameter(2, now)
+            .getResultList()
+            .flatMap(keys ->
+                keys.isEmpty()
+                    ? Uni.createFrom().item(Optional.empty())
+                    : callerOf(session, keys.getFirst(), now)));
+  }
+
+  private static Uni<Optional<Caller>> callerOf(
+      Mutiny.Session session, ApiKeyRow key, Instant now) {
+    return session
+        .find(MemberRow.class, key.memberId)
+        .map(member -> {
+          if (member.removed) {
+            return Optional.empty();
+          }
+          var used = key.lastUsedAt;
+          if (used == null || used.plus(USED_EVERY).isBefore(now)) {
+            key.lastUsedAt = now;
+          }
+          return Optional.of(
+              member.caller(Optional.empty(), Right.of(member.role, key.apiKey().scopes())));
+        });
   }
 
   /** Who and what belongs to an organization now. */

@@ -106,7 +106,8 @@ public class PostgresGrants {
   private Uni<Void> keep(
       Mutiny.Session session, IntegrationRow row, Optional<GrantRow> grant, Judgement judged) {
     grant.ifPresent(sealed -> sealed.keep(judged.grant(), vault));
-    var state = judged.state().orElse(row.state);
+    // Whoever has paused it decides when it goes on.
+    var state = row.state == State.PAUSED ? State.PAUSED : judged.state().orElse(row.state);
     if (state == row.state) {
       return Uni.createFrom().voidItem();
     }

@@ -40,8 +40,9 @@ public class PostgresSetup {
             SetupLock.take(session)
                 .flatMap(_ -> DirectoryRows.load(session, wanted.organization().id()))
                 .flatMap(rows -> {
-                  var steps = setup.plan(rows.directory(), wanted, now);
-                  var taken = new SetupSteps(session, outbox, vault, rows, wanted, now);
+                  var asked = wanted.without(rows.uninstalled());
+                  var steps = setup.plan(rows.ofSetup(asked), asked, now);
+                  var taken = new SetupSteps(session, outbox, vault, rows, asked, now);
                   return Multi.createFrom()
                       .iterable(steps)
                       .onItem()

@@ -10,11 +10,17 @@ final class SetupLock {
 
   private SetupLock() {}
 
-  static Uni<Void> take(Mutiny.Session session) {
+  /** Keeps out whoever takes the same lock, and nobody else. */
+  static Uni<Void> alone(Mutiny.Session session) {
     return session
         .createNativeQuery("select 1 from pg_advisory_xact_lock(?1)", Integer.class)
         .setParameter(1, NUMBER)
         .getResultList()
+        .replaceWithVoid();
+  }
+
+  static Uni<Void> take(Mutiny.Session session) {
+    return alone(session)
         // A grant's refresh locks the integration it changes, so these locks keep it out.
         .flatMap(_ ->
             session

@@ -7,16 +7,18 @@ import io.taskcall.auth.domain.Member;
 import io.taskcall.auth.domain.Secret;
 import io.taskcall.auth.domain.Step;
 import io.taskcall.auth.domain.Wanted;
+import io.taskcall.auth.domain.access.ApiKey;
 import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.Event;
 import io.taskcall.contracts.IntegrationEvent;
-import io.taskcall.contracts.MemberEvent.ApiKey;
 import io.taskcall.outbox.Outbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Takes the steps of one setup within its transaction. */
@@ -65,8 +67,10 @@ record SetupSteps(
 
   private Uni<Void> save(Integration integration) {
     var revision = before.integrationRevision(integration.id()).next(now);
+    var row = new IntegrationRow(integration, revision);
+    row.plantedKeySha256 = plantedKey(integration);
     return session
-        .merge(new IntegrationRow(integration, revision))
+        .merge(row)
         .chain(() -> keepKeys(integration.id(), integration.keys()))
         .chain(() -> say(integration.saved(revision)));
   }
@@ -75,6 +79,7 @@ record SetupSteps(
     var revision = before.integrationRevision(integration.id()).next(now);
     var row = new IntegrationRow(integration, revision);
     row.removed = true;
+    row.plantedKeySha256 = plantedKey(integration);
     return session
         .merge(row)
         .chain(() -> keepKeys(integration.id(), integration.keys()))
@@ -83,11 +88,17 @@ record SetupSteps(
   }
 
   private Uni<Void> keepApiKeys(UUID member, List<ApiKey> wantedKeys) {
+    var ids = wantedKeys.stream().map(ApiKey::id).collect(Collectors.toSet());
     var gone =
         before.apiKeys().stream()
-            .filter(row -> row.memberId.equals(member) && !wantedKeys.contains(row.apiKey()))
+            .filter(row -> row.memberId.equals(member) && !ids.contains(row.id))
             .toArray();
-    var kept = wantedKeys.stream().map(key -> new ApiKeyRow(member, key)).toArray();
+    var there = before.apiKeys().stream().map(row -> row.id).collect(Collectors.toSet());
+    var kept =
+        wantedKeys.stream()
+            .filter(key -> !there.contains(key.id()))
+            .map(key -> new ApiKeyRow(member, key, now))
+            .toArray();
     return session.removeAll(gone).chain(() -> session.mergeAll(kept));
   }
 
@@ -99,6 +110,16 @@ record SetupSteps(
             .toArray();
     var kept = wantedKeys.stream().map(key -> new IntegrationKeyRow(integration, key)).toArray();
     return session.removeAll(gone).chain(() -> session.mergeAll(kept));
+  }
+
+  /** The key that the file gives it; what has left the file has the one it was known by. */
+  private String plantedKey(Integration integration) {
+    return Stream.concat(wanted.integrations().stream(), Stream.of(integration))
+        .filter(asked -> asked.id().equals(integration.id()))
+        .flatMap(asked -> asked.keys().stream())
+        .map(IntegrationEvent.Key::sha256)
+        .findFirst()
+        .orElse("");
   }
 
   private Object[] grantOf(UUID integration) {

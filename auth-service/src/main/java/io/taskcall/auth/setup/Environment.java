@@ -6,6 +6,8 @@ import java.util.function.Function;
 
 /** Reads secrets from environment variables; what it says about a wrong one never shows it. */
 record Environment(Function<String, Optional<String>> variables) {
+  private static final int PASSWORD_LENGTH_MIN = 10;
+
   /** A variable's value, unless it is not there or empty. */
   Optional<Secret> value(String name) {
     return variables.apply(name).filter(value -> !value.isBlank()).map(Secret::new);
@@ -18,6 +20,18 @@ record Environment(Function<String, Optional<String>> variables) {
         .orElseThrow(() ->
             new SetupProblem(
                 name + " must be set in the environment to tc_ and 43 characters of base64url"));
+  }
+
+  /** A password, if there is one: long enough that nobody guesses it. */
+  Optional<Secret> password(String name) {
+    var password = value(name);
+    password
+        .filter(given -> given.reveal().length() < PASSWORD_LENGTH_MIN)
+        .ifPresent(_ -> {
+          throw new SetupProblem(
+              name + " must have at least " + PASSWORD_LENGTH_MIN + " characters");
+        });
+    return password;
   }
 
   /** The integration key in the variable that {@code keyFrom} names: 32 hex digits, 128 bits. */

@@ -4,11 +4,13 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.taskcall.auth.AuthConfig;
 import io.taskcall.auth.datadog.GrantTrial;
+import io.taskcall.auth.datadog.Revoking;
 import io.taskcall.auth.domain.Setup;
 import io.taskcall.auth.domain.Sites;
 import io.taskcall.auth.domain.Step;
 import io.taskcall.auth.kafka.TopicRepair;
 import io.taskcall.auth.postgres.PostgresSetup;
+import io.taskcall.auth.signin.OwnersPassword;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -30,6 +32,7 @@ class SetupAtStart {
   private final Sites sites;
   private final Setup setup;
   private final PostgresSetup directory;
+  private final OwnersPassword passwords;
   private final Clock clock;
 
   SetupAtStart(
@@ -38,22 +41,26 @@ class SetupAtStart {
       Sites sites,
       Setup setup,
       PostgresSetup directory,
+      OwnersPassword passwords,
       Clock clock) {
     this.config = config;
     this.environment = new Environment(name -> variables.getOptionalValue(name, String.class));
     this.sites = sites;
     this.setup = setup;
     this.directory = directory;
+    this.passwords = passwords;
     this.clock = clock;
   }
 
-  void on(@Observes StartupEvent event, GrantTrial grants, TopicRepair topics) throws Throwable {
+  void on(@Observes StartupEvent event, GrantTrial grants, TopicRepair topics, Revoking revoking)
+      throws Throwable {
     if (config.setupFile().isPresent()) {
       var steps = apply(Path.of(config.setupFile().get()));
       LOG.infof("the setup file was applied in %d steps", steps.size());
     }
     topics.begin();
     grants.begin();
+    revoking.begin();
   }
 
   /** Brings the directory to what the file says, and returns the steps that took. */
@@ -61,8 +68,15 @@ class SetupAtStart {
     var contents = read(file);
     // The database keeps microseconds.
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return VertxContextSupport.subscribeAndAwait(
-        () -> directory.apply(setup, contents.wanted(), contents.refreshTokens(), now));
+    var steps =
+        VertxContextSupport.subscribeAndAwait(
+            () -> directory.apply(setup, contents.wanted(), contents.refreshTokens(), now));
+    if (contents.ownerPassword().isPresent()) {
+      var owner = contents.owner().id();
+      var password = contents.ownerPassword().get();
+      VertxContextSupport.subscribeAndAwait(() -> passwords.plant(owner, password));
+    }
+    return steps;
   }
 
   private SetupFile.Contents read(Path file) throws IOException {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -55,8 +56,17 @@ final class SetupFile {
    * What the file asks for.
    *
    * @param refreshTokens by integration, the refresh token to begin with
+   * @param ownerPassword what the first owner may sign in with
    */
-  record Contents(Wanted wanted, Map<UUID, Secret> refreshTokens) {}
+  record Contents(Wanted wanted, Map<UUID, Secret> refreshTokens, Optional<Secret> ownerPassword) {
+    /** Whoever the API key and the password are for. */
+    Member owner() {
+      return wanted.members().stream()
+          .filter(member -> member.role() == Role.OWNER)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
 
   /** Reads a file called {@code name}, or says what is wrong with it and in which line. */
   static Contents read(String name, Reader yaml, Environment environment, Sites sites) {
@@ -81,7 +91,8 @@ final class SetupFile {
     var ownerKey = environment.apiKey("TASKCALL_TOKEN").sha256();
     return new Contents(
         new Wanted(organization, people, integrations, ownerKey, grants),
-        Map.copyOf(refreshTokens));
+        Map.copyOf(refreshTokens),
+        environment.password("TASKCALL_OWNER_PASSWORD"));
   }
 
   private static Organization organization(Place place) {

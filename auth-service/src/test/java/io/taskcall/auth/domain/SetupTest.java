@@ -3,18 +3,21 @@ package io.taskcall.auth.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.taskcall.auth.domain.access.ApiKey;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.IntegrationEvent;
 import io.taskcall.contracts.IntegrationEvent.State;
 import io.taskcall.contracts.IntegrationEvent.Tool;
-import io.taskcall.contracts.MemberEvent.ApiKey;
 import io.taskcall.contracts.MemberEvent.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SetupTest {
@@ -55,7 +58,7 @@ class SetupTest {
 
   @Test
   void other_key_in_the_environment_replaces_the_one_of_the_setup_and_no_other() {
-    var own = new ApiKey(Ids.derive("api-key", "own"), "laptop", Ids.sha256("own"), null);
+    var own = ApiKey.unlimited(Ids.derive("api-key", "own"), "laptop", Ids.sha256("own"));
     var ana =
         new Member(
             ANA.id(),
@@ -64,12 +67,23 @@ class SetupTest {
             "ana@demo.example",
             Role.OWNER,
             List.of(withKey(ANA, "old key").apiKeys().getFirst(), own));
-    var current = new Directory(Optional.of(DEMO), List.of(ana), List.of(), Map.of());
+    var current = new Directory(Optional.of(DEMO), List.of(ana), List.of(), Map.of(), Map.of());
     var steps = SETUP.plan(current, wanted(DEMO, List.of(ANA), List.of()), NOON);
     var saved = ((Step.SaveMember) steps.getFirst()).member();
     assertThat(saved.apiKeys())
         .extracting(ApiKey::sha256)
-        .containsExactly(Ids.sha256("owner key"), Ids.sha256("own"));
+        .containsExactlyInAnyOrder(Ids.sha256("owner key"), Ids.sha256("own"));
+  }
+
+  @Test
+  void keys_that_people_made_do_not_make_a_person_look_changed() {
+    for (var name : List.of("laptop", "robot", "bench", "export")) {
+      var own = ApiKey.unlimited(Ids.derive("api-key", name), name, Ids.sha256(name));
+      var ana = ANA.withSetupKey(Optional.of(Ids.sha256("owner key")), List.of(own));
+      var kept = ANA.withSetupKey(Optional.of(Ids.sha256("owner key")), ana.apiKeys());
+      assertThat(kept).isEqualTo(ana);
+      assertThat(ana.apiKeys()).isSortedAccordingTo(Comparator.comparing(ApiKey::id));
+    }
   }
 
   @Test
@@ -121,12 +135,34 @@ class SetupTest {
   }
 
   @Test
-  void key_whose_grace_is_exactly_over_is_gone() {
+  void key_whose_grace_is_over_is_remembered_so_that_it_is_answered_as_gone() {
     var wanted = wanted(DEMO, List.of(ANA), List.of(integration("Datadog", "new key")));
     var rotated = after(settled(wanted(DEMO, List.of(ANA), List.of(DATADOG))), wanted, NOON);
-    var steps = SETUP.plan(rotated, wanted, NOON.plus(GRACE));
-    assertThat(((Step.SaveIntegration) steps.getFirst()).integration().keys())
-        .containsExactly(new IntegrationEvent.Key(Ids.sha256("new key"), null));
+    assertThat(SETUP.plan(rotated, wanted, NOON.plus(GRACE))).isEmpty();
+  }
+
+  @Test
+  void key_that_people_replaced_does_not_come_back_with_the_next_start() {
+    var wanted = wanted(DEMO, List.of(ANA), List.of(DATADOG));
+    var settled = settled(wanted);
+    var theirs = new IntegrationEvent.Key(Ids.sha256("theirs"), null);
+    var retiring = new IntegrationEvent.Key(Ids.sha256("key one"), NOON.plus(GRACE));
+    var rotated =
+        new Directory(
+            settled.organization(),
+            settled.members(),
+            List.of(DATADOG.with(List.of(theirs, retiring))),
+            settled.grants(),
+            settled.plantedKeys());
+    assertThat(SETUP.plan(rotated, wanted, NOON.plusSeconds(60))).isEmpty();
+  }
+
+  @Test
+  void what_people_deleted_is_not_brought_back() {
+    var wanted = wanted(DEMO, List.of(ANA), List.of(DATADOG), Map.of(DATADOG.id(), "hash one"));
+    var without = wanted.without(Set.of(DATADOG.id()));
+    assertThat(without.integrations()).isEmpty();
+    assertThat(without.grants()).isEmpty();
   }
 
   @Test
@@ -161,7 +197,8 @@ class SetupTest {
             Optional.of(DEMO),
             List.of(withKey(ANA, "owner key")),
             List.of(connected),
-            Map.of(at.id(), "hash one"));
+            Map.of(at.id(), "hash one"),
+            Map.of());
     var wanted = wanted(DEMO, List.of(ANA), List.of(at), Map.of(at.id(), "hash two"));
     assertThat(SETUP.plan(current, wanted, NOON))
         .containsExactly(new Step.SaveIntegration(at), new Step.PlantGrant(at.id(), "hash two"));
@@ -175,7 +212,8 @@ class SetupTest {
             Optional.of(DEMO),
             List.of(withKey(ANA, "owner key")),
             List.of(at.in(State.CONNECTED)),
-            Map.of(at.id(), "hash one"));
+            Map.of(at.id(), "hash one"),
+            Map.of());
     var wanted = wanted(DEMO, List.of(ANA), List.of(at), Map.of(at.id(), "hash one"));
     assertThat(SETUP.plan(current, wanted, NOON)).isEmpty();
   }
@@ -187,6 +225,7 @@ class SetupTest {
             Optional.of(DEMO),
             List.of(withKey(ANA, "owner key")),
             List.of(DATADOG.at("datadoghq.eu").in(State.CONNECTED)),
+            Map.of(),
             Map.of());
     var moved = DATADOG.at("datadoghq.com");
     assertThat(SETUP.plan(current, wanted(DEMO, List.of(ANA), List.of(moved)), NOON))
@@ -244,6 +283,8 @@ class SetupTest {
         Optional.of(wanted.organization()),
         List.copyOf(members.values()),
         List.copyOf(integrations.values()),
-        wanted.grants());
+        wanted.grants(),
+        wanted.integrations().stream()
+            .collect(Collectors.toMap(Integration::id, i -> i.keys().getFirst().sha256())));
   }
 }

@@ -1,6 +1,5 @@
 package io.taskcall.bench.faults;
 
-import io.taskcall.bench.Named;
 import io.taskcall.codec.EventCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** The sandbox's mailbox. */
 final class Mailbox {
@@ -24,10 +22,9 @@ final class Mailbox {
   /**
    * A mail.
    *
-   * @param incidents the numbers of those that it is about
    * @param copies how often it came, under the same Message-ID
    */
-  record Mail(String to, String subject, Set<Long> incidents, int copies) {}
+  record Mail(String to, String subject, int copies) {}
 
   /** All mails by their Message-ID. */
   Map<String, Mail> all() throws IOException, InterruptedException {
@@ -46,7 +43,6 @@ final class Mailbox {
               new Mail(
                   mail.path("to").asText(),
                   mail.path("subject").asText(),
-                  Named.in(mail.path("text").asText()),
                   mail.path("copies").asInt(1)));
         }
       }

@@ -34,9 +34,6 @@ final class Pages implements AutoCloseable {
   /** The Message-IDs of what was sent, by whom it was sent to at which step. */
   private final Map<Step, Set<String>> sent = new HashMap<>();
 
-  /** The numbers of the incidents, which is how mails name them. */
-  private final Map<UUID, Long> numbers = new HashMap<>();
-
   Pages(Product product, Set<String> titles) {
     var topics = new Topics(product);
     this.titles = titles;
@@ -66,7 +63,6 @@ final class Pages implements AutoCloseable {
       var title = event.incident().title();
       if (event instanceof IncidentEvent.Triggered && titles.contains(title)) {
         incidents.computeIfAbsent(title, _ -> new HashSet<>()).add(event.incident().id());
-        numbers.put(event.incident().id(), event.incident().number());
       }
     }
     for (var event : pageEvents.fresh()) {
@@ -118,7 +114,6 @@ final class Pages implements AutoCloseable {
         .never(
             "pages whose mail is not there",
             announced.stream().filter(id -> !mails.containsKey(id)).count())
-        .never("pages whose mail does not name their incident", unnamed(mails))
         .never(
             "mails that no page knows",
             arrived.stream().filter(mail -> !announced.contains(mail.getKey())).count())
@@ -142,18 +137,6 @@ final class Pages implements AutoCloseable {
   private static Step step(PageEvent.Sent sent) {
     var page = sent.page();
     return new Step(page.incidentId(), page.responder().userId(), page.level());
-  }
-
-  private long unnamed(Map<String, Mailbox.Mail> mails) {
-    return sent.entrySet().stream()
-        .filter(page -> numbers.containsKey(page.getKey().incident()))
-        .filter(page ->
-            page.getValue().stream()
-                .map(mails::get)
-                .noneMatch(mail ->
-                    mail != null
-                        && mail.incidents().contains(numbers.get(page.getKey().incident()))))
-        .count();
   }
 
   private static long unpaged(Set<UUID> incidents, Set<Step> steps) {

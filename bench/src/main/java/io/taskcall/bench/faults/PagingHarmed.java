@@ -18,10 +18,6 @@ import java.util.stream.Collectors;
 public record PagingHarmed(String name, String fault, Harm harm, int copiesMax) implements Fault {
   private static final int AT_ONCE = 32;
   private static final Duration LONGEST = Duration.ofMinutes(10);
-
-  /** Pages are gathered for at most half a minute; when all are sent, there is none to wait for. */
-  private static final Duration NEXT_MAIL = Duration.ofSeconds(90);
-
   private static final Duration STANDSTILL = Duration.ofSeconds(45);
 
   /** As many as the service sends at once. */
@@ -108,7 +104,7 @@ public record PagingHarmed(String name, String fault, Harm harm, int copiesMax) 
         var away = harm.to(product);
         long back = System.nanoTime();
         long then = mailbox.count();
-        Wait.until(NEXT_MAIL, () -> mailbox.count() > then || then >= alerts);
+        Wait.until(LONGEST, () -> mailbox.count() > then || then >= alerts);
         times.add(new Time(before, away, since(back)));
       }
       return times;

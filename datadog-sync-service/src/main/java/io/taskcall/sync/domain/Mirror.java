@@ -4,7 +4,6 @@ import io.taskcall.contracts.Actor;
 import io.taskcall.contracts.DatadogChange;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.IncidentEvent;
-import io.taskcall.contracts.IncidentSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +38,6 @@ public record Mirror(Severities severities) {
           Optional.of(new Wish.SetState(States.RESOLVED));
       case IncidentEvent.PriorityChanged changed when !isDatadogs(changed.by()) ->
           severities.severityOf(changed.incident().priority()).map(Wish.SetSeverity::new);
-      case IncidentEvent.MergedInto merged when !isDatadogs(merged.by()) ->
-          Optional.of(new Wish.SetState(States.RESOLVED));
-      case IncidentEvent.MergedInto merged -> Optional.empty();
       case IncidentEvent.Resolved resolved -> Optional.empty();
       case IncidentEvent.PriorityChanged changed -> Optional.empty();
       // Datadog has no word for the rest: an acknowledged incident stays active there.
@@ -58,13 +54,6 @@ public record Mirror(Severities severities) {
       case IncidentEvent.NoteAdded noted -> Optional.empty();
       case IncidentEvent.StatusUpdated updated -> Optional.empty();
       case IncidentEvent.Snoozed snoozed -> Optional.empty();
-      case IncidentEvent.Merged merged -> Optional.empty();
-      case IncidentEvent.Unmerged unmerged ->
-          unmerged.incident().status() == IncidentSnapshot.Status.OPEN
-              ? Optional.of(new Wish.SetState(States.ACTIVE))
-              : Optional.empty();
-      case IncidentEvent.Linked linked -> Optional.empty();
-      case IncidentEvent.Unlinked unlinked -> Optional.empty();
     };
   }
 

@@ -34,11 +34,6 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = IncidentEvent.StatusUpdated.class, name = "incident.status_updated"),
   @JsonSubTypes.Type(value = IncidentEvent.Snoozed.class, name = "incident.snoozed"),
   @JsonSubTypes.Type(value = IncidentEvent.Resolved.class, name = "incident.resolved"),
-  @JsonSubTypes.Type(value = IncidentEvent.Merged.class, name = "incident.merged"),
-  @JsonSubTypes.Type(value = IncidentEvent.MergedInto.class, name = "incident.merged_into"),
-  @JsonSubTypes.Type(value = IncidentEvent.Unmerged.class, name = "incident.unmerged"),
-  @JsonSubTypes.Type(value = IncidentEvent.Linked.class, name = "incident.linked"),
-  @JsonSubTypes.Type(value = IncidentEvent.Unlinked.class, name = "incident.unlinked"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface IncidentEvent extends Event {
@@ -143,45 +138,5 @@ public sealed interface IncidentEvent extends Event {
 
   /** It is over. */
   record Resolved(UUID id, Instant at, Actor by, IncidentSnapshot incident)
-      implements IncidentEvent {}
-
-  /**
-   * Another incident became part of it.
-   *
-   * @param other the incident that became part of it
-   */
-  record Merged(UUID id, Instant at, Actor by, IncidentSnapshot incident, IncidentRef other)
-      implements IncidentEvent {}
-
-  /**
-   * It became part of another incident.
-   *
-   * @param into the incident that it is part of now
-   */
-  record MergedInto(UUID id, Instant at, Actor by, IncidentSnapshot incident, IncidentRef into)
-      implements IncidentEvent {}
-
-  /**
-   * It is apart again from the incident that it was part of, and open if anything is still wrong.
-   *
-   * @param from the incident that it was part of
-   */
-  record Unmerged(UUID id, Instant at, Actor by, IncidentSnapshot incident, IncidentRef from)
-      implements IncidentEvent {}
-
-  /**
-   * Somebody said that it has to do with another incident.
-   *
-   * @param other the other one
-   */
-  record Linked(UUID id, Instant at, Actor by, IncidentSnapshot incident, IncidentRef other)
-      implements IncidentEvent {}
-
-  /**
-   * Somebody took back that it has to do with another incident.
-   *
-   * @param other the other one
-   */
-  record Unlinked(UUID id, Instant at, Actor by, IncidentSnapshot incident, IncidentRef other)
       implements IncidentEvent {}
 }

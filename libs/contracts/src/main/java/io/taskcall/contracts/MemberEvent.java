@@ -65,8 +65,24 @@ public sealed interface MemberEvent extends Event {
    * An API key's hash.
    *
    * @param sha256 of the key, lower-case hex
+   * @param rights what whoever holds the key may do, after the person's role and the key's own
+   *     scopes; absent from what was published before there were rights, and then it is everything
    */
-  record ApiKey(UUID id, String name, String sha256, @Nullable Instant expiresAt) {}
+  record ApiKey(
+      UUID id,
+      String name,
+      String sha256,
+      @Nullable Instant expiresAt,
+      @Nullable List<String> rights) {
+    public ApiKey {
+      rights = rights == null ? null : List.copyOf(rights);
+    }
+
+    /** A key of before there were rights. */
+    public ApiKey(UUID id, String name, String sha256, @Nullable Instant expiresAt) {
+      this(id, name, sha256, expiresAt, null);
+    }
+  }
 
   /** What a person may do, from most to least. */
   enum Role {

@@ -54,8 +54,7 @@ class Acting {
     return new Cause(Once.cause(request), by, Instant.now());
   }
 
-  /** The incident after it, or why it could not be done. */
-  static Response response(IncidentActions.Done done) {
+  private static Response response(IncidentActions.Done done) {
     return switch (done.outcome()) {
       case Outcome.Changed _, Outcome.Unchanged _ ->
           Response.ok(IncidentBody.of(done.incident()))

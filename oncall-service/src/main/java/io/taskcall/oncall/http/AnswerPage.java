@@ -55,8 +55,7 @@ final class AnswerPage {
             + " not copied whole.");
   }
 
-  /** A page around {@code body}. */
-  static Response page(Response.Status status, String body) {
+  private static Response page(Response.Status status, String body) {
     var html =
         """
         <!doctype html>

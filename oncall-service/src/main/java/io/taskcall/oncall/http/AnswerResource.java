@@ -50,7 +50,7 @@ public final class AnswerResource {
                 .orElseGet(AnswerPage::gone));
   }
 
-  static Answer answerOf(@Nullable String answer) {
+  private static Answer answerOf(@Nullable String answer) {
     return Reply.word(answer == null ? "" : answer)
         .orElseThrow(
             () -> ProblemException.badRequest("answer is acknowledge, resolve or escalate"));

@@ -7,7 +7,7 @@ import io.taskcall.oncall.domain.escalation.Directory;
 import io.taskcall.oncall.domain.incident.Calling;
 import io.taskcall.oncall.domain.incident.Editing;
 import io.taskcall.oncall.domain.incident.Snoozing;
-import io.taskcall.oncall.setup.Configuration;
+import io.taskcall.oncall.postgres.Catalog;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -43,11 +43,11 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "412", description = "It is not as If-Match says it is.")
 public final class IncidentActionResource {
   private final Acting acting;
-  private final Configuration configuration;
+  private final Catalog catalog;
 
-  IncidentActionResource(Acting acting, Configuration configuration) {
+  IncidentActionResource(Acting acting, Catalog catalog) {
     this.acting = acting;
-    this.configuration = configuration;
+    this.catalog = catalog;
   }
 
   @POST
@@ -128,7 +128,7 @@ public final class IncidentActionResource {
           (incident, directory, cause) ->
               Calling.reassign(incident, known(people, directory), cause, directory));
     }
-    return configuration
+    return catalog
         .policy(Authentication.caller(request).organizationId(), wish.policy())
         .map(found -> found.orElseThrow(() -> ProblemException.field("policy", "is unknown")))
         .flatMap(policy ->

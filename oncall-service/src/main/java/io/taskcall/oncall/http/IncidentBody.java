@@ -1,7 +1,6 @@
 package io.taskcall.oncall.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.taskcall.contracts.IncidentRef;
 import io.taskcall.contracts.IncidentSnapshot;
 import io.taskcall.contracts.Priority;
 import io.taskcall.contracts.Responder;
@@ -28,8 +27,7 @@ public record IncidentBody(
     int alertCount,
     int level,
     List<Responder> responders,
-    boolean test,
-    @Nullable IncidentRef mergedInto) {
+    boolean test) {
   static IncidentBody of(Incident incident) {
     var snapshot = incident.snapshot();
     return new IncidentBody(
@@ -47,15 +45,6 @@ public record IncidentBody(
         snapshot.alertCount(),
         snapshot.level(),
         snapshot.responders(),
-        snapshot.test(),
-        mergedInto(incident));
-  }
-
-  /** The incident that it is part of. */
-  private static @Nullable IncidentRef mergedInto(Incident incident) {
-    return switch (incident) {
-      case Incident.Open _, Incident.Acknowledged _ -> null;
-      case Incident.Resolved resolved -> resolved.mergedInto().orElse(null);
-    };
+        snapshot.test());
   }
 }

@@ -115,10 +115,10 @@ public record OverrideBody(
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record PreviewBody(
       List<DifferenceBody> differences, List<WindowBody> gaps, List<DoubledBody> doubled) {
-    static PreviewBody of(Preview preview, Names names) {
+    static PreviewBody of(Preview preview, PlannedSchedule planned) {
       return new PreviewBody(
           preview.differences().stream()
-              .map(difference -> DifferenceBody.of(difference, names))
+              .map(difference -> DifferenceBody.of(difference, planned))
               .toList(),
           preview.gaps().stream().map(WindowBody::of).toList(),
           preview.doubled().stream()
@@ -126,7 +126,7 @@ public record OverrideBody(
                   new DoubledBody(
                       doubled.during().start(),
                       doubled.during().end(),
-                      names.responder(doubled.person())))
+                      planned.responder(doubled.person())))
               .toList());
     }
   }
@@ -134,12 +134,12 @@ public record OverrideBody(
   /** Who is on call for a while, and who would be. */
   public record DifferenceBody(
       Instant start, Instant end, List<Responder> before, List<Responder> after) {
-    static DifferenceBody of(Preview.Difference difference, Names names) {
+    static DifferenceBody of(Preview.Difference difference, PlannedSchedule planned) {
       return new DifferenceBody(
           difference.during().start(),
           difference.during().end(),
-          names.responders(difference.people().before()),
-          names.responders(difference.people().after()));
+          planned.responders(difference.people().before()),
+          planned.responders(difference.people().after()));
     }
   }
 

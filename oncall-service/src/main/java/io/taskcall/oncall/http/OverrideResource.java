@@ -65,8 +65,7 @@ public final class OverrideResource {
     var wanted = wanted(body);
     return schedules
         .find(request, schedule, wanted.during())
-        .map(
-            planned -> PreviewBody.of(preview(planned, wanted.override(planned)), planned.names()));
+        .map(planned -> PreviewBody.of(preview(planned, wanted.override(planned)), planned));
   }
 
   @POST
@@ -142,10 +141,12 @@ public final class OverrideResource {
     return Preview.of(schedule, after, removed.during());
   }
 
-  /** A change that leaves a gap has to be allowed. */
-  static void refuseGaps(Preview preview, boolean allowed) {
+  private static void refuseGaps(Preview preview, boolean allowed) {
     if (!preview.gaps().isEmpty() && !allowed) {
-      throw ProblemException.gaps(preview.gaps());
+      var gap = preview.gaps().getFirst();
+      throw ProblemException.conflict(
+          "nobody would be on call from %s until %s; allowGaps allows it"
+              .formatted(gap.start(), gap.end()));
     }
   }
 }

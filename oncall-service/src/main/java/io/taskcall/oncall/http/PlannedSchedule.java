@@ -53,12 +53,13 @@ record PlannedSchedule(Schedule schedule, Directory directory) {
     return new PlannedSchedule(schedule.onlyLayer(number), directory);
   }
 
-  Names names() {
-    return new Names(directory);
+  List<Responder> responders(List<UUID> people) {
+    return people.stream().map(this::responder).toList();
   }
 
-  List<Responder> responders(List<UUID> people) {
-    return names().responders(people);
+  Responder responder(UUID user) {
+    return new Responder(
+        user, directory.person(user).map(person -> person.name()).orElse("unknown"));
   }
 
   private HandoffBody handoff(Handoff handoff) {

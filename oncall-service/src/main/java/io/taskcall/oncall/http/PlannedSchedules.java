@@ -3,13 +3,11 @@ package io.taskcall.oncall.http;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.postgres.Catalog;
-import io.taskcall.oncall.postgres.Definitions.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the schedules of whoever asks. */
@@ -28,10 +26,9 @@ class PlannedSchedules {
 
   /** With what was changed about it for some time in {@code about}. */
   Uni<PlannedSchedule> find(ContainerRequestContext request, String id, Window about) {
-    var organization = Authentication.caller(request).organizationId();
-    var schedule = id(organization, id);
+    var schedule = IncidentResource.uuid(id);
     return catalog
-        .schedules(organization, about)
+        .schedules(Authentication.caller(request).organizationId(), about)
         .map(directory -> {
           var found = directory.schedules().get(schedule);
           if (found == null) {
@@ -39,23 +36,6 @@ class PlannedSchedules {
           }
           return new PlannedSchedule(found, directory);
         });
-  }
-
-  /** A schedule's id, from its id or its key. */
-  private static UUID id(UUID organization, String idOrKey) {
-    try {
-      return UUID.fromString(idOrKey);
-    } catch (IllegalArgumentException key) {
-      return Kind.SCHEDULE.id(organization, idOrKey);
-    }
-  }
-
-  /** What the people of an organization are called. */
-  Uni<Names> people(ContainerRequestContext request) {
-    var now = Instant.now();
-    return catalog
-        .schedules(Authentication.caller(request).organizationId(), new Window(now, now))
-        .map(Names::new);
   }
 
   /** From now on for a month, if nothing else is asked for. */

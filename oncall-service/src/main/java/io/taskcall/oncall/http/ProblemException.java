@@ -1,14 +1,10 @@
 package io.taskcall.oncall.http;
 
-import io.taskcall.oncall.domain.rotation.Window;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 
 /** A request that cannot be answered as asked. */
 final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-
-  private static final int GAPS_MAX = 100;
 
   private final transient Problem problem;
 
@@ -38,26 +34,6 @@ final class ProblemException extends RuntimeException {
 
   static ProblemException outdated(String detail) {
     return of(Response.Status.PRECONDITION_FAILED, detail);
-  }
-
-  /** Nobody would be on call then. */
-  static ProblemException gaps(List<Window> gaps) {
-    var status = Response.Status.CONFLICT;
-    var first = gaps.getFirst();
-    var detail =
-        "nobody would be on call from %s until %s%s; allowGaps allows it"
-            .formatted(
-                first.start(),
-                first.end(),
-                gaps.size() == 1 ? "" : ", and " + (gaps.size() - 1) + " more times");
-    return new ProblemException(
-        new Problem(
-            "about:blank",
-            status.getReasonPhrase(),
-            status.getStatusCode(),
-            detail,
-            null,
-            gaps.stream().limit(GAPS_MAX).map(ScheduleBody.WindowBody::of).toList()));
   }
 
   static ProblemException conflict(String detail) {

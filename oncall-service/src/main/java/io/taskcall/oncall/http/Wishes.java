@@ -60,18 +60,6 @@ public final class Wishes {
       @Schema(description = "P1 to P5, or null for none.", implementation = Priority.class)
           @Nullable JsonNode priority) {}
 
-  /** Make others part of it. */
-  @Schema(name = "Merge")
-  public record Merge(
-      @Schema(description = "Ids of at most 100 incidents.", required = true)
-          @Nullable List<UUID> incidents) {}
-
-  /** It has to do with another. */
-  @Schema(name = "Link")
-  public record Link(
-      @Schema(description = "The id of the other incident.", required = true)
-          @Nullable UUID incident) {}
-
   /** Do something to many incidents. */
   @Schema(name = "Bulk")
   public record Bulk(

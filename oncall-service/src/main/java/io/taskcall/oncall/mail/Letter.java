@@ -10,28 +10,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages as a mail: what it says, in plain text and in HTML.
+ * A page as a mail: what it says, in plain text and in HTML.
  *
- * @param messageId the same for the same bundle, however often it is sent
+ * @param messageId the same for the same page, however often it is sent
  */
 record Letter(String to, String subject, String text, String html, String messageId) {
   private static final int SUBJECT_MAX = 200;
   private static final int EXCERPT_MAX = 2000;
 
-  /** One that is about several incidents tells how many, and the most important ones. */
   static Letter of(Message.OfPage message, URI front) {
     var page = message.page();
     var incident = message.incident();
     var base = front.toString().replaceAll("/+$", "");
-    if (message.more() > 0) {
-      var digest = new Digest(message.along(), base + "/respond/");
-      return new Letter(
-          page.address(),
-          cut(oneLine(digest.subject()), SUBJECT_MAX),
-          digest.text(),
-          digest.html(),
-          messageId(message.id(), front));
-    }
     var content =
         new Content(
             incident,
@@ -44,7 +34,7 @@ record Letter(String to, String subject, String text, String html, String messag
         subject(page, incident),
         content.text(),
         content.html(),
-        messageId(message.id(), front));
+        messageId(page.ref().pageId(), front));
   }
 
   /** The code by which somebody proves that a mailbox is theirs. */

@@ -6,10 +6,10 @@ import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.ServiceEvent;
 import io.taskcall.oncall.domain.escalation.Directory;
+import io.taskcall.oncall.domain.escalation.Policy;
 import io.taskcall.oncall.domain.impact.Kind;
 import io.taskcall.oncall.domain.incident.Service;
 import io.taskcall.oncall.domain.rotation.Window;
-import io.taskcall.oncall.domain.routing.Routing;
 import io.taskcall.oncall.domain.routing.Rule;
 import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.outbox.Outgoing;
@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** The services and schedules there are. */
@@ -55,10 +54,19 @@ public class Catalog {
       order by name, id
       """;
 
-  private final Database database;
+  private static final String POLICY =
+      """
+      select cast(data->'policy' as text) from services
+      where organization_id = cast(cast(:organization as text) as uuid)
+        and data->'policy'->>'id' = cast(:id as text) limit 1
+      """;
 
-  Catalog(Database database) {
+  private final Database database;
+  private final Writer writer;
+
+  Catalog(Database database, Writer writer) {
     this.database = database;
+    this.writer = writer;
   }
 
   /** A service, what it is for, and its rules for alerts, in order. */
@@ -73,18 +81,21 @@ public class Catalog {
       Kind kind,
       List<UUID> dependsOn) {}
 
-  /** Saves these as they now are. */
-  static Uni<Void> write(
-      Mutiny.Session session, List<Schedule> schedules, List<Described> services) {
-    return Database.run(
-            session,
-            SAVE_SCHEDULES,
-            Map.of("rows", Json.rows(schedules.stream().map(ScheduleRow::of).toList())))
-        .flatMap(_ ->
+  /** Saves these as they now are, and says what services there are. */
+  public Uni<Void> save(List<Schedule> schedules, List<Described> services, Instant now) {
+    var events = services.stream().map(service -> saved(service, now)).toList();
+    return writer
+        .transaction(session ->
             Database.run(
-                session,
-                SAVE_SERVICES,
-                Map.of("rows", Json.rows(services.stream().map(ServiceRow::of).toList()))))
+                    session,
+                    SAVE_SCHEDULES,
+                    Map.of("rows", Json.rows(schedules.stream().map(ScheduleRow::of).toList())))
+                .flatMap(_ ->
+                    Database.run(
+                        session,
+                        SAVE_SERVICES,
+                        Map.of("rows", Json.rows(services.stream().map(ServiceRow::of).toList()))))
+                .map(count -> new Writer.Result<>(count, new Writing().say(events))))
         .replaceWithVoid();
   }
 
@@ -108,28 +119,15 @@ public class Catalog {
     });
   }
 
-  /** A service, and how it treats the alerts that open its incidents. */
-  public record Treated(Service service, Routing routing) {}
-
-  /** One service; empty if the organization has no such service. */
-  public Uni<Optional<Treated>> service(UUID organizationId, UUID id) {
-    return database.transaction(session -> {
-      var ledger = new Ledger(session);
-      return ledger
-          .services(Set.of(id))
-          .flatMap(services ->
-              ledger
-                  .routings(services.keySet())
-                  .map(routings ->
-                      Optional.ofNullable(services.get(id))
-                          .filter(service -> service.organizationId().equals(organizationId))
-                          .map(service ->
-                              new Treated(service, routings.getOrDefault(id, Routing.NONE)))));
-    });
+  /** One policy; empty if no service of the organization has it. */
+  public Uni<Optional<Policy>> policy(UUID organizationId, UUID id) {
+    var parameters = Map.of("organization", organizationId.toString(), "id", id.toString());
+    return database
+        .transaction(session -> Database.texts(session, POLICY, parameters))
+        .map(rows -> rows.stream().findFirst().map(row -> Json.read(Policy.class, row)));
   }
 
-  /** Says that a service is as it is. */
-  static Outgoing saved(Described described, Instant now) {
+  private static Outgoing saved(Described described, Instant now) {
     var service = described.service();
     var id =
         Ids.derive(

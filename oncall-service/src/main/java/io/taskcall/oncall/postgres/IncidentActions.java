@@ -2,9 +2,13 @@ package io.taskcall.oncall.postgres;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.TraceParent;
+import io.taskcall.contracts.Actor;
 import io.taskcall.contracts.DatadogChange;
+import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.PageEvent;
 import io.taskcall.oncall.domain.escalation.Directory;
+import io.taskcall.oncall.domain.incident.Calling;
+import io.taskcall.oncall.domain.incident.Cause;
 import io.taskcall.oncall.domain.incident.DatadogRules;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.incident.Outcome;
@@ -88,7 +92,13 @@ public class IncidentActions {
                 page.organizationId(),
                 page.incidentId(),
                 OptionalLong.empty(),
-                (incident, directory) -> Answering.outcome(incident, directory, page, answer, now),
+                (incident, directory) ->
+                    switch (answer) {
+                      case ACKNOWLEDGE -> incident.acknowledge(cause(page, answer, incident, now));
+                      case RESOLVE -> incident.resolve(cause(page, answer, incident, now));
+                      case ESCALATE ->
+                          Calling.escalate(incident, cause(page, answer, incident, now), directory);
+                    },
                 now,
                 new Writing())
             .invoke(result ->
@@ -99,8 +109,27 @@ public class IncidentActions {
                         result
                             .writing()
                             .say(
-                                Answering.answered(page, answer, done.incident(), now),
+                                answered(page, answer, done.incident(), now),
                                 TraceParent.startingAt(page.incidentId())))));
+  }
+
+  /** The same link may be used again once the incident opened again, or went on to others. */
+  private static Cause cause(
+      PageEvent.PageRef page, PageEvent.Answer answer, Incident incident, Instant now) {
+    return new Cause(
+        Ids.derive("answer", page.pageId(), answer, where(incident)),
+        new Actor.Person(page.responder().userId(), page.responder().name()),
+        now);
+  }
+
+  private static String where(Incident incident) {
+    return incident.assignment().run() + "." + incident.assignment().position();
+  }
+
+  private static PageEvent.Answered answered(
+      PageEvent.PageRef page, PageEvent.Answer answer, Incident incident, Instant now) {
+    var id = Ids.derive("page.answered", page.pageId(), answer, where(incident));
+    return new PageEvent.Answered(id, now, page, answer);
   }
 
   /**

@@ -6,13 +6,10 @@ import io.taskcall.oncall.domain.page.Backoff;
 import io.taskcall.oncall.domain.page.Page;
 import io.taskcall.oncall.domain.page.Sending;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +19,17 @@ record PageOutcomes(List<Pages.Tried> tried, Backoff backoff, Instant now) {
   /** After so many failures the person is asked by another method as well. */
   private static final int OTHERWISE_AFTER = 3;
 
+  static UUID incidentOf(Pages.Tried tried) {
+    return tried.claimed().incident().id();
+  }
+
   List<Row> rows() {
     return tried.stream().map(this::row).toList();
   }
 
   private Row row(Pages.Tried one) {
     var id = one.id();
-    int attempt = one.page().attempt();
+    int attempt = one.claimed().attempt();
     return switch (one.result()) {
       case Sending.Accepted accepted ->
           new Row(id, "sent", accepted.messageId(), null, null, null, attempt);
@@ -50,14 +51,16 @@ record PageOutcomes(List<Pages.Tried> tried, Backoff backoff, Instant now) {
 
   /** What to say of those that were written down. */
   Writing writing(List<Pages.Finished> finished) {
+    var states =
+        finished.stream().collect(Collectors.toMap(Pages.Finished::id, Pages.Finished::state));
     var writing = new Writing();
-    each(
-        finished,
-        (page, one) -> {
-          var ref = page.page().ref();
-          writing.say(
-              page.state().equals("suppressed") ? suppressed(ref) : event(ref, one), page.trace());
-        });
+    for (var one : tried) {
+      var state = states.get(one.id());
+      if (state != null) {
+        var trace = one.claimed().trace();
+        writing.say(state.equals("suppressed") ? suppressed(one) : event(one), trace);
+      }
+    }
     return writing;
   }
 
@@ -71,38 +74,31 @@ record PageOutcomes(List<Pages.Tried> tried, Backoff backoff, Instant now) {
     return of(
         finished,
         one ->
-            one.result() instanceof Sending.Unavailable && one.page().attempt() == OTHERWISE_AFTER);
+            one.result() instanceof Sending.Unavailable
+                && one.claimed().attempt() == OTHERWISE_AFTER);
   }
 
   private Map<UUID, List<Page>> of(List<Pages.Finished> finished, Predicate<Pages.Tried> wanted) {
-    var pages = new HashMap<UUID, List<Page>>();
-    each(
-        finished,
-        (page, one) -> {
-          if (wanted.test(one)) {
-            pages.computeIfAbsent(one.page().incidentId(), _ -> new ArrayList<>()).add(page.page());
-          }
-        });
-    return pages;
+    Set<UUID> written = finished.stream().map(Pages.Finished::id).collect(Collectors.toSet());
+    return tried.stream()
+        .filter(one -> wanted.test(one) && written.contains(one.id()))
+        .collect(
+            Collectors.groupingBy(
+                PageOutcomes::incidentOf,
+                Collectors.mapping(one -> one.claimed().page(), Collectors.toList())));
   }
 
-  private void each(List<Pages.Finished> finished, BiConsumer<Pages.Finished, Pages.Tried> action) {
-    var byId = tried.stream().collect(Collectors.toMap(Pages.Tried::id, Function.identity()));
-    for (var page : finished) {
-      var one = byId.get(page.id());
-      if (one != null) {
-        action.accept(page, one);
-      }
-    }
-  }
-
-  private PageEvent suppressed(PageEvent.PageRef ref) {
+  private PageEvent suppressed(Pages.Tried one) {
     return new PageEvent.Suppressed(
-        Ids.derive("page.suppressed", ref.pageId()), now, ref, Writing.NOT_NEEDED);
+        Ids.derive("page.suppressed", one.id()),
+        now,
+        one.claimed().page().ref(),
+        Writing.NOT_NEEDED);
   }
 
-  private PageEvent event(PageEvent.PageRef ref, Pages.Tried one) {
-    int attempt = one.page().attempt();
+  private PageEvent event(Pages.Tried one) {
+    var ref = one.claimed().page().ref();
+    int attempt = one.claimed().attempt();
     var failed = Ids.derive("page.failed", ref.pageId(), attempt);
     return switch (one.result()) {
       case Sending.Accepted accepted ->
@@ -116,7 +112,7 @@ record PageOutcomes(List<Pages.Tried> tried, Backoff backoff, Instant now) {
   }
 
   private static UUID sent(Pages.Tried one) {
-    int vendor = one.page().vendor();
+    int vendor = one.claimed().vendor();
     return vendor == 1
         ? Ids.derive("page.sent", one.id())
         : Ids.derive("page.sent", one.id(), vendor);

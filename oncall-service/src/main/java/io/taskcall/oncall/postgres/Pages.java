@@ -3,8 +3,10 @@ package io.taskcall.oncall.postgres;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.TraceParent;
+import io.taskcall.oncall.domain.impact.Graph;
+import io.taskcall.oncall.domain.impact.Node;
+import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.page.Backoff;
-import io.taskcall.oncall.domain.page.Bundling;
 import io.taskcall.oncall.domain.page.Lane;
 import io.taskcall.oncall.domain.page.Page;
 import io.taskcall.oncall.domain.page.Sending;
@@ -12,11 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -25,11 +27,29 @@ import org.jboss.logging.Logger;
 public class Pages {
   private static final Logger LOG = Logger.getLogger(Pages.class);
 
-  /** Which part of what is taken may be what was tried before. */
-  private static final int AGAIN_PART = 4;
-
   /** How long one that cannot be read is left alone. */
   private static final Duration SET_ASIDE = Duration.ofMinutes(1);
+
+  private static final String CLAIM =
+      """
+      with due as (
+        select id from pages
+        where lane = :lane and state = 'scheduled' and not cancelled
+          and due_at <= cast(cast(:now as text) as timestamptz)
+          and (lease_until is null or lease_until <= cast(cast(:expired as text) as timestamptz))
+          and id not in
+            (select cast(jsonb_array_elements_text(cast(cast(:mine as text) as jsonb)) as uuid))
+        order by due_at limit :most for update skip locked),
+      leased as (
+        update pages p set attempts = p.attempts + 1, lease_owner = cast(:owner as text),
+          lease_until = cast(cast(:until as text) as timestamptz)
+        from due where p.id = due.id
+        returning p.id, p.data, p.attempts, p.vendor, p.incident_id)
+      select cast(jsonb_build_object('id', leased.id, 'page', leased.data,
+        'attempt', leased.attempts, 'vendor', leased.vendor, 'incident', i.data,
+        'trace', i.trace) as text)
+      from leased join incidents i on i.id = leased.incident_id
+      """;
 
   private static final String PUT_OFF =
       """
@@ -53,12 +73,10 @@ public class Pages {
         finished_at = case when r.state = 'scheduled' and not p.cancelled then null
           else cast(cast(:now as text) as timestamptz) end
       from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r (id uuid, state text,
-        message_id text, problem text, retry_at timestamptz, deadline timestamptz, attempt int),
-        incidents i
-      where p.id = r.id and i.id = p.incident_id and p.state = 'scheduled'
+        message_id text, problem text, retry_at timestamptz, deadline timestamptz, attempt int)
+      where p.id = r.id and p.state = 'scheduled'
         and (p.attempts = r.attempt or r.state = 'sent')
-      returning cast(jsonb_build_object('id', p.id, 'state', p.state, 'page', p.data,
-        'trace', i.trace) as text)
+      returning cast(jsonb_build_object('id', p.id, 'state', p.state) as text)
       """;
 
   private static final String RELEASE =
@@ -78,71 +96,84 @@ public class Pages {
    *
    * @param lane which of those that are due
    * @param lease how long nobody else sends them
-   * @param most how many bundles at most
-   * @param mine bundles that the owner still has in hand: they are none of these
+   * @param most how many at most
+   * @param mine those that the owner still has in hand: they are none of these
    * @param othersToo also those of senders whose lease has ended
    */
   public record Claim(
-      String owner,
-      Lane lane,
-      Duration lease,
-      int most,
-      Set<UUID> mine,
-      boolean othersToo,
-      Bundling bundling) {
+      String owner, Lane lane, Duration lease, int most, Set<UUID> mine, boolean othersToo) {
     public Claim {
       mine = Set.copyOf(mine);
     }
   }
 
   /**
-   * Pages that nobody else sends until their lease ends.
+   * A page that nobody else sends until its lease ends.
    *
-   * @param full there may be more
+   * @param vendor which of the vendors of its channel is to send it, from 1
+   * @param affected names of the business services that feel it
    */
-  public record Claimed(List<Bundle> bundles, boolean full) {}
+  public record Claimed(
+      Page page,
+      int attempt,
+      int vendor,
+      Incident incident,
+      List<String> affected,
+      TraceParent trace) {
+    private Claimed in(Graph graph) {
+      var reached = graph.affectedBy(incident.about().service().id());
+      return new Claimed(
+          page, attempt, vendor, incident, reached.stream().map(Node::name).toList(), trace);
+    }
 
-  /** A claimed page, and what came of sending it. */
-  public record Tried(UUID bundle, Bundle.Member page, Sending result) {
     /** Which page. */
     public UUID id() {
-      return page.id();
+      return page.ref().pageId();
     }
   }
 
-  /** Takes pages that are due, each with those that make one message with it. */
-  public Uni<Claimed> claim(Claim claim, Instant now) {
-    int before = Math.max(1, claim.most() / AGAIN_PART);
-    return database.transaction(session -> {
-      var claims = new Claims(session, claim, now);
-      return claims
-          .again(before)
-          .flatMap(again -> {
-            int left = Math.max(1, claim.most() - Bundle.of(again.rows()).readable().size());
-            return claims.fresh(left).flatMap(fresh -> claimed(session, again, fresh, now));
-          });
-    });
+  /** A claimed page, and what came of sending it. */
+  public record Tried(Claimed claimed, Sending result) {
+    /** Which page. */
+    public UUID id() {
+      return claimed.id();
+    }
   }
 
-  private static Uni<Claimed> claimed(
-      Mutiny.Session session, Claims.Taken again, Claims.Taken fresh, Instant now) {
-    var read = Bundle.of(Stream.concat(again.rows().stream(), fresh.rows().stream()).toList());
-    boolean full = again.full() || fresh.full();
-    return putOff(session, read.unreadable(), now)
-        .flatMap(_ -> affecting(session, read.readable()))
-        .map(bundles -> new Claimed(bundles, full));
+  /** Takes pages that are due. */
+  public Uni<List<Claimed>> claim(Claim claim, Instant now) {
+    var parameters =
+        Map.of(
+            "owner",
+            claim.owner(),
+            "lane",
+            claim.lane().name().toLowerCase(Locale.ROOT),
+            "now",
+            now.toString(),
+            "until",
+            now.plus(claim.lease()).toString(),
+            "expired",
+            claim.othersToo() ? now.toString() : "-infinity",
+            "mine",
+            Json.rows(claim.mine()),
+            "most",
+            claim.most());
+    return database.transaction(session ->
+        Database.texts(session, CLAIM, parameters)
+            .map(rows -> Json.Rows.of(rows, Pages::claimed))
+            .flatMap(read ->
+                putOff(session, read.unreadable(), now)
+                    .flatMap(_ -> affecting(session, read.readable()))));
   }
 
-  private static Uni<List<Bundle>> affecting(Mutiny.Session session, List<Bundle> bundles) {
-    if (bundles.isEmpty()) {
-      return Uni.createFrom().item(bundles);
+  private static Uni<List<Claimed>> affecting(Mutiny.Session session, List<Claimed> claimed) {
+    if (claimed.isEmpty()) {
+      return Uni.createFrom().item(claimed);
     }
     var organizations =
-        bundles.stream()
-            .map(bundle -> bundle.first().ref().organizationId())
-            .collect(Collectors.toSet());
+        claimed.stream().map(one -> one.page().ref().organizationId()).collect(Collectors.toSet());
     return ServiceGraphs.load(session, organizations)
-        .map(graph -> bundles.stream().map(bundle -> bundle.in(graph)).toList());
+        .map(graph -> claimed.stream().map(one -> one.in(graph)).toList());
   }
 
   /** The auditor reports them, since they are late then. */
@@ -170,9 +201,9 @@ public class Pages {
     return writer
         .<Integer>transaction(session ->
             new Ledger(session)
-                .hold(tried.stream().map(one -> one.page().incidentId()).toList())
+                .hold(tried.stream().map(PageOutcomes::incidentOf).collect(Collectors.toSet()))
                 .flatMap(_ -> Database.texts(session, FINISH, parameters))
-                .map(rows -> Json.Rows.of(rows, Finished::of).logged())
+                .map(texts -> texts.stream().map(t -> Json.row(Finished.class, t)).toList())
                 .flatMap(finished ->
                     Refusals.answer(
                             session, outcomes.refused(finished), outcomes.failing(finished), now)
@@ -182,16 +213,22 @@ public class Pages {
         .replaceWithVoid();
   }
 
-  /** A page that was written down, and how it stands now. */
-  record Finished(UUID id, String state, Page page, TraceParent trace) {
-    static Finished of(String json) {
-      var row = Json.row(Row.class, json);
-      return new Finished(
-          row.id(), row.state(), Json.read(Page.class, row.page()), new TraceParent(row.trace()));
-    }
-
-    private record Row(UUID id, String state, JsonNode page, String trace) {}
+  private static Claimed claimed(String json) {
+    var row = Json.row(ClaimedRow.class, json);
+    return new Claimed(
+        Json.read(Page.class, row.page()),
+        row.attempt(),
+        row.vendor(),
+        Json.read(Incident.class, row.incident()),
+        List.of(),
+        new TraceParent(row.trace()));
   }
+
+  /** A page that was written down, and how it stands now. */
+  record Finished(UUID id, String state) {}
+
+  private record ClaimedRow(
+      JsonNode page, int attempt, int vendor, JsonNode incident, String trace) {}
 
   private record Problem(UUID id, String problem) {}
 }

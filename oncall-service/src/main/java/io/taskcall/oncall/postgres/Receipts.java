@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What channels tell about pages after they have taken them. */
@@ -28,21 +27,12 @@ public class Receipts {
         as text)
       """;
 
-  /** What is told of one is told of all that were one message with it. */
-  private static final String WITH_IT =
-      "p.bundle_id = (select bundle_id from pages where id = cast(cast(:id as text) as uuid))";
-
-  private static final String INCIDENTS =
-      "select distinct cast(p.incident_id as text) from pages p where " + WITH_IT;
-
   private static final String DELIVERED =
       """
       update pages p set delivered_at = cast(cast(:now as text) as timestamptz)
       from incidents i
-      where p.delivered_at is null and p.attempts > 0 and
+      where p.id = cast(cast(:id as text) as uuid) and p.delivered_at is null and p.attempts > 0
       """
-          + WITH_IT
-          + " "
           + RETURNING;
 
   private static final String LOST =
@@ -50,10 +40,8 @@ public class Receipts {
       update pages p set state = 'failed', problem = cast(:problem as text),
         finished_at = cast(cast(:now as text) as timestamptz)
       from incidents i
-      where p.state = 'sent' and
+      where p.id = cast(cast(:id as text) as uuid) and p.state = 'sent'
       """
-          + WITH_IT
-          + " "
           + RETURNING;
 
   private static final String ON_ITS_WAY =
@@ -89,13 +77,12 @@ public class Receipts {
                 .flatMap(_ -> Database.texts(session, DELIVERED, parameters))
                 .map(rows -> {
                   var writing = new Writing();
-                  for (var receipt : receipts(rows)) {
-                    var ref = receipt.page().ref();
-                    writing.say(
-                        new PageEvent.Delivered(
-                            Ids.derive("page.delivered", ref.pageId()), now, ref),
-                        receipt.trace());
-                  }
+                  receipt(rows)
+                      .ifPresent(receipt ->
+                          writing.say(
+                              new PageEvent.Delivered(
+                                  Ids.derive("page.delivered", id), now, receipt.page().ref()),
+                              receipt.trace()));
                   return new Writer.Result<>(rows.size(), writing);
                 }))
         .replaceWithVoid();
@@ -112,29 +99,30 @@ public class Receipts {
         held(session, page)
             .flatMap(_ -> Database.texts(session, LOST, parameters))
             .flatMap(rows ->
-                rows.isEmpty()
-                    ? Database.texts(session, ON_ITS_WAY, Map.of("id", id.toString()))
-                        .map(waiting -> new Writer.Result<>(waiting.isEmpty(), new Writing()))
-                    : lost(session, receipts(rows), why, now)));
+                receipt(rows)
+                    .map(receipt -> lost(session, receipt, why, now))
+                    .orElseGet(() ->
+                        Database.texts(session, ON_ITS_WAY, Map.of("id", id.toString()))
+                            .map(waiting ->
+                                new Writer.Result<>(waiting.isEmpty(), new Writing())))));
   }
 
   private static Uni<Writer.Result<Boolean>> lost(
-      Mutiny.Session session, List<Receipt> lost, String why, Instant now) {
-    var refused =
-        lost.stream()
-            .map(Receipt::page)
-            .collect(Collectors.groupingBy(page -> page.ref().incidentId()));
+      Mutiny.Session session, Receipt receipt, String why, Instant now) {
+    var page = receipt.page();
+    var failed =
+        new PageEvent.Failed(
+            Ids.derive("page.lost", page.ref().pageId(), receipt.attempt()),
+            now,
+            page.ref(),
+            receipt.attempt(),
+            why,
+            null);
+    var refused = Map.of(page.ref().incidentId(), List.of(page));
     return Refusals.answer(session, refused, Map.of(), now)
         .map(decided -> {
           var writing = new Writing();
-          for (var receipt : lost) {
-            var ref = receipt.page().ref();
-            int attempt = receipt.attempt();
-            writing.say(
-                new PageEvent.Failed(
-                    Ids.derive("page.lost", ref.pageId(), attempt), now, ref, attempt, why, null),
-                receipt.trace());
-          }
+          writing.say(failed, receipt.trace());
           return new Writer.Result<>(true, writing.add(decided));
         });
   }
@@ -151,12 +139,11 @@ public class Receipts {
 
   /** What is said of an incident is said in order. */
   private static Uni<Set<UUID>> held(Mutiny.Session session, Page page) {
-    return Database.texts(session, INCIDENTS, Map.of("id", page.ref().pageId().toString()))
-        .flatMap(ids -> new Ledger(session).hold(ids.stream().map(UUID::fromString).toList()));
+    return new Ledger(session).hold(Set.of(page.ref().incidentId()));
   }
 
-  private static List<Receipt> receipts(List<String> rows) {
-    return rows.stream().map(Receipt::of).toList();
+  private static Optional<Receipt> receipt(List<String> rows) {
+    return rows.stream().findFirst().map(Receipt::of);
   }
 
   /** A page, how often it was tried, and the trace of its incident. */

@@ -6,15 +6,12 @@ import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.domain.schedule.Change;
 import io.taskcall.oncall.domain.schedule.Changes;
 import io.taskcall.oncall.domain.schedule.Schedule;
-import io.taskcall.oncall.domain.schedule.Swap;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -41,15 +38,6 @@ public class ScheduleChanges {
           ends_at timestamptz, data jsonb)
       on conflict (id) do update set starts_at = excluded.starts_at, ends_at = excluded.ends_at,
         data = excluded.data
-      """;
-
-  private static final String ONE =
-      """
-      select cast(data as text) from schedule_changes
-      where organization_id = cast(cast(:organization as text) as uuid)
-        and schedule_id = cast(cast(:schedule as text) as uuid)
-        and id = cast(cast(:id as text) as uuid)
-      for update
       """;
 
   private static final String REMOVE =
@@ -89,45 +77,17 @@ public class ScheduleChanges {
 
   /** Saves one, or what became of it. */
   public Uni<Void> save(Schedule schedule, Change change) {
-    var rows = Map.of("rows", Json.rows(Set.of(row(schedule, change))));
-    return database.transaction(session -> Database.run(session, SAVE, rows)).replaceWithVoid();
-  }
-
-  private static Row row(Schedule schedule, Change change) {
-    return new Row(
-        change.id(),
-        schedule.organizationId(),
-        schedule.id(),
-        change.during().start(),
-        change.during().end(),
-        Json.data(change));
-  }
-
-  /** Lets {@code action} decide about a swap; empty if there is no such swap. */
-  public Uni<Optional<Swap.Answer>> swap(
-      Schedule schedule, UUID id, Function<Swap, Swap.Answer> action) {
-    var parameters =
-        Map.of(
-            "organization", schedule.organizationId().toString(),
-            "schedule", schedule.id().toString(),
-            "id", id.toString());
-    return database.transaction(session ->
-        Database.texts(session, ONE, parameters)
-            .map(rows -> rows.stream().findFirst().map(row -> Json.read(Change.class, row)))
-            .flatMap(found ->
-                found.isPresent() && found.get() instanceof Swap swap
-                    ? write(session, schedule, action.apply(swap)).map(Optional::of)
-                    : Uni.createFrom().item(Optional.empty())));
-  }
-
-  private static Uni<Swap.Answer> write(
-      Mutiny.Session session, Schedule schedule, Swap.Answer answer) {
-    return switch (answer) {
-      case Swap.Answer.Done(Swap swap) ->
-          Database.run(session, SAVE, Map.of("rows", Json.rows(Set.of(row(schedule, swap)))))
-              .replaceWith(answer);
-      case Swap.Answer.Refused _ -> Uni.createFrom().item(answer);
-    };
+    var row =
+        new Row(
+            change.id(),
+            schedule.organizationId(),
+            schedule.id(),
+            change.during().start(),
+            change.during().end(),
+            Json.data(change));
+    return database
+        .transaction(session -> Database.run(session, SAVE, Map.of("rows", Json.rows(Set.of(row)))))
+        .replaceWithVoid();
   }
 
   /** Says whether there was one. */

@@ -77,12 +77,15 @@ public class ServiceGraphs {
     return database.transaction(session -> load(session, Set.of(organizationId)));
   }
 
-  /** Puts services where somebody wrote them down. */
-  static Uni<Void> place(Mutiny.Session session, List<Place> places) {
+  /** Puts services where a setup file wants them. */
+  public Uni<Void> place(List<Place> places) {
     var rows = places.stream().map(KindRow::of).toList();
     var said = places.stream().filter(place -> place.dependsOn() != null).toList();
-    return Database.run(session, CALL, Map.of("rows", Json.rows(rows)))
-        .flatMap(_ -> replace(session, said));
+    return database
+        .transaction(session ->
+            Database.run(session, CALL, Map.of("rows", Json.rows(rows)))
+                .flatMap(_ -> replace(session, said)))
+        .replaceWithVoid();
   }
 
   /** Changes what a service depends on, if that closes no cycle. */

@@ -52,12 +52,12 @@ class Writer {
   /** One that is there already may be wanted sooner; otherwise saying it again changes nothing. */
   private static final String PAGES =
       """
-      insert into pages (id, incident_id, organization_id, lane, state, inbox, due_at,
-        deadline, finished_at, problem, data)
-      select id, incident_id, organization_id, lower(lane), state, inbox, due_at, deadline,
-        finished_at, problem, data
+      insert into pages (id, incident_id, organization_id, lane, state, due_at, deadline,
+        finished_at, problem, data)
+      select id, incident_id, organization_id, lower(lane), state, due_at, deadline, finished_at,
+        problem, data
       from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r (id uuid, incident_id uuid,
-        organization_id uuid, lane text, state text, inbox text, due_at timestamptz, deadline timestamptz,
+        organization_id uuid, lane text, state text, due_at timestamptz, deadline timestamptz,
         finished_at timestamptz, problem text, data jsonb)
       on conflict (id) do update
       set due_at = excluded.due_at, deadline = excluded.deadline, data = excluded.data

@@ -4,7 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.taskcall.oncall.OncallConfig;
 import io.taskcall.oncall.domain.page.Backoff;
-import io.taskcall.oncall.domain.page.Bundling;
 import io.taskcall.oncall.domain.page.Lane;
 import io.taskcall.oncall.domain.page.PagesWaiting;
 import io.taskcall.oncall.postgres.Pages;
@@ -45,19 +44,15 @@ class Lanes {
     this.vertx = vertx;
     this.owner = host() + ":" + port;
     var backoff = new Backoff(config.mail().retryFirst(), config.mail().retryLongest());
-    var bundling = new Bundling(config.bundle().window(), config.bundle().longest());
     for (var lane : Lane.values()) {
       var manner =
           switch (lane) {
             case MAIL ->
                 new PageSender.Manner(
-                    config.mail().connections(), config.mail().timeout(), backoff, bundling);
+                    config.mail().connections(), config.mail().timeout(), backoff);
             case PHONE, CHAT, WEB ->
                 new PageSender.Manner(
-                    config.channels().connections(),
-                    config.channels().timeout(),
-                    backoff,
-                    bundling);
+                    config.channels().connections(), config.channels().timeout(), backoff);
           };
       senders.put(lane, new PageSender(pages, carriers, links, lane, manner, owner));
     }

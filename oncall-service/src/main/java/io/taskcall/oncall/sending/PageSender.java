@@ -3,11 +3,8 @@ package io.taskcall.oncall.sending;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.domain.page.Backoff;
-import io.taskcall.oncall.domain.page.Bundling;
 import io.taskcall.oncall.domain.page.Lane;
 import io.taskcall.oncall.domain.page.Links;
-import io.taskcall.oncall.domain.page.Sending;
-import io.taskcall.oncall.postgres.Bundle;
 import io.taskcall.oncall.postgres.Pages;
 import io.taskcall.oncall.postgres.SignedLinks;
 import io.taskcall.outbox.Persistence;
@@ -22,12 +19,12 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Sends the pages of a lane. A bundle of them is claimed by one sender for longer than sending and
- * writing down take, so nobody else sends it meanwhile; if that sender dies, it is sent again under
- * the same id.
+ * Sends the pages of a lane. A page is claimed by one sender for longer than sending and writing
+ * down take, so nobody else sends it meanwhile; if that sender dies, it is sent again under the
+ * same id.
  *
- * <p>What was claimed here is in hand until it is written down, and is not claimed here again
- * before: however long the database is away, what was sent is not sent again.
+ * <p>A page that was claimed here is in hand until it is written down, and is not claimed here
+ * again before: however long the database is away, what was sent is not sent again.
  */
 final class PageSender {
   private static final Logger LOG = Logger.getLogger(PageSender.class);
@@ -39,8 +36,6 @@ final class PageSender {
   /** How long a claim lasts beyond all sending, so that what was sent can be written down. */
   private static final Duration WRITE_MAX = Duration.ofSeconds(12);
 
-  private static final int WRITTEN_AT_ONCE = 250;
-
   /** After the database was away, others get so long to write down what they had sent. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -48,16 +43,16 @@ final class PageSender {
   private final Carriers carriers;
   private final SignedLinks links;
   private final Lane lane;
-  private final Manner manner;
+  private final Backoff backoff;
   private final Duration lease;
   private final int batch;
   private final String owner;
   private final List<Worker> workers;
 
-  /** Bundles claimed here that are not written down yet. */
+  /** Pages claimed here that are not written down yet. */
   private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
 
-  /** Pages of them that were sent and could not be written down when it was tried. */
+  /** Those of them that were sent and could not be written down when it was tried. */
   private final Set<UUID> unwritten = ConcurrentHashMap.newKeySet();
 
   private volatile Instant wellSince = Instant.EPOCH;
@@ -69,7 +64,7 @@ final class PageSender {
     this.carriers = carriers;
     this.links = links;
     this.lane = lane;
-    this.manner = manner;
+    this.backoff = manner.backoff();
     this.lease = CLAIM_MAX.plus(manner.timeout()).plus(WRITE_MAX);
     this.batch = Math.max(1, manner.connections() / WORKERS);
     this.owner = owner;
@@ -82,7 +77,7 @@ final class PageSender {
    * @param connections how many messages are handed over at once
    * @param timeout how long handing one over may take
    */
-  record Manner(int connections, Duration timeout, Backoff backoff, Bundling bundling) {}
+  record Manner(int connections, Duration timeout, Backoff backoff) {}
 
   void stop() {
     stopped = true;
@@ -112,74 +107,40 @@ final class PageSender {
         });
   }
 
-  private Uni<Boolean> turn(Pages.Claimed claimed, Links signed) {
-    if (claimed.bundles().isEmpty()) {
-      return Uni.createFrom().item(claimed.full());
+  private Uni<Boolean> turn(List<Pages.Claimed> claimed, Links signed) {
+    if (claimed.isEmpty()) {
+      return Uni.createFrom().item(false);
     }
-    if (claimed.full()) {
+    if (claimed.size() == batch) {
       wake(); // there is work for another worker
     }
-    return send(claimed.bundles(), signed).replaceWith(claimed.full());
+    return send(claimed, signed).replaceWith(claimed.size() == batch);
   }
 
-  private Uni<Pages.Claimed> claim() {
+  private Uni<List<Pages.Claimed>> claim() {
     var now = Instant.now();
     boolean othersToo = now.isAfter(wellSince.plus(GRACE));
-    var claim = new Pages.Claim(owner, lane, lease, batch, inHand, othersToo, manner.bundling());
+    var claim = new Pages.Claim(owner, lane, lease, batch, inHand, othersToo);
     return pages
         .claim(claim, now)
         .invoke(claimed -> {
           if (Instant.now().isAfter(now.plus(CLAIM_MAX))) {
-            throw new IllegalStateException(
-                "it took too long to claim " + claimed.bundles().size());
+            throw new IllegalStateException("it took too long to claim " + claimed.size());
           }
-          claimed.bundles().forEach(bundle -> inHand.add(bundle.id()));
+          claimed.forEach(one -> inHand.add(one.id()));
         });
   }
 
-  private Uni<Void> send(List<Bundle> claimed, Links signed) {
+  private Uni<Void> send(List<Pages.Claimed> claimed, Links signed) {
     return Multi.createFrom()
         .iterable(claimed)
         .onItem()
-        .transformToUni(bundle -> handOver(bundle, signed))
+        .transformToUni(page ->
+            carriers.send(message(page, signed)).map(result -> new Pages.Tried(page, result)))
         .merge(batch)
         .collect()
         .asList()
-        .flatMap(tried -> writeDown(tried.stream().flatMap(List::stream).toList()))
-        .invoke(left ->
-            claimed.stream()
-                .map(Bundle::id)
-                .filter(bundle -> !left.contains(bundle))
-                .forEach(inHand::remove))
-        .replaceWithVoid();
-  }
-
-  /** One that was sent by somebody who died before all was written down is not sent again. */
-  private Uni<List<Pages.Tried>> handOver(Bundle bundle, Links signed) {
-    return bundle
-        .sentAs()
-        .map(messageId -> Uni.createFrom().<Sending>item(new Sending.Accepted(messageId)))
-        .orElseGet(() -> carriers.send(Message.OfPage.of(bundle, signed::token)))
-        .map(result ->
-            bundle.members().stream()
-                .map(page -> new Pages.Tried(bundle.id(), page, result))
-                .toList());
-  }
-
-  /** In parts, so that no transaction is long; says which bundles could not be written down. */
-  private Uni<Set<UUID>> writeDown(List<Pages.Tried> tried) {
-    Set<UUID> left = ConcurrentHashMap.newKeySet();
-    return Multi.createFrom()
-        .iterable(tried)
-        .group()
-        .intoLists()
-        .of(WRITTEN_AT_ONCE)
-        .onItem()
-        .transformToUniAndConcatenate(some ->
-            Persistence.together(some, this::finish, (one, failure) -> leave(one, failure, left)))
-        .collect()
-        .asList()
-        .replaceWith(left);
+        .flatMap(tried -> Persistence.together(tried, this::finish, this::leave));
   }
 
   /** Goes on until it is written down; while it is not, nothing is claimed here. */
@@ -189,20 +150,30 @@ final class PageSender {
             "pages that were sent",
             () ->
                 pages
-                    .finish(tried, manner.backoff(), Instant.now())
+                    .finish(tried, backoff, Instant.now())
                     .onFailure()
                     .invoke(() -> {
                       unwritten.addAll(ids);
                       wellSince = Instant.now();
                     }))
+        .invoke(() -> inHand.removeAll(ids))
         .onTermination()
         .invoke(() -> unwritten.removeAll(ids));
   }
 
   /** It stays in hand, so that it is not sent again; the auditor reports it. */
-  private static Uni<Void> leave(Pages.Tried tried, Throwable failure, Set<UUID> left) {
+  private Uni<Void> leave(Pages.Tried tried, Throwable failure) {
     LOG.errorf(failure, "page %s was tried, and that cannot be written down", tried.id());
-    left.add(tried.bundle());
     return Uni.createFrom().voidItem();
+  }
+
+  private static Message message(Pages.Claimed claimed, Links signed) {
+    return new Message.OfPage(
+        claimed.page(),
+        claimed.incident(),
+        claimed.affected(),
+        signed.token(claimed.id()),
+        claimed.attempt(),
+        claimed.vendor());
   }
 }

@@ -2,12 +2,10 @@ package io.taskcall.oncall.sending;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.contracts.PageEvent.Answer;
-import io.taskcall.contracts.PageEvent.Channel;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.incident.Outcome;
 import io.taskcall.oncall.domain.page.Links;
 import io.taskcall.oncall.domain.page.Page;
-import io.taskcall.oncall.postgres.BundleAnswers;
 import io.taskcall.oncall.postgres.IncidentActions;
 import io.taskcall.oncall.postgres.IncidentQueries;
 import io.taskcall.oncall.postgres.SignedLinks;
@@ -21,17 +19,11 @@ public class Replies {
   private final SignedLinks links;
   private final IncidentQueries incidents;
   private final IncidentActions actions;
-  private final BundleAnswers bundles;
 
-  Replies(
-      SignedLinks links,
-      IncidentQueries incidents,
-      IncidentActions actions,
-      BundleAnswers bundles) {
+  Replies(SignedLinks links, IncidentQueries incidents, IncidentActions actions) {
     this.links = links;
     this.incidents = incidents;
     this.actions = actions;
-    this.bundles = bundles;
   }
 
   /** A page that somebody answers, and how its incident stands. */
@@ -55,18 +47,10 @@ public class Replies {
                 .orElseGet(Replies::nothing));
   }
 
-  /**
-   * Does what somebody answered to a page; empty if its incident is gone. Mails have a link for
-   * each of their pages; any other message has one answer to all of them.
-   */
+  /** Does what somebody answered to a page; empty if its incident is gone. */
   public Uni<Optional<Done>> answer(Page page, Answer answer) {
-    var now = Instant.now();
     return actions
-        .answer(page.ref(), answer, now)
-        .call(_ ->
-            page.ref().channel() == Channel.EMAIL
-                ? Uni.createFrom().item(0)
-                : bundles.answer(page.ref().pageId(), answer, now))
+        .answer(page.ref(), answer, Instant.now())
         .map(done -> done.map(known -> new Done(known.incident(), said(known.outcome()))));
   }
 

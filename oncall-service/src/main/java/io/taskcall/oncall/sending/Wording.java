@@ -9,34 +9,25 @@ import java.util.List;
  * A page in few words, for wherever there is little room.
  *
  * @param affected names of the business services that feel it
- * @param more how many incidents it is about beside this one
  */
-public record Wording(Page page, Incident incident, List<String> affected, int more) {
+public record Wording(Page page, Incident incident, List<String> affected) {
   private static final int TITLE_MAX = 160;
 
   /** The words of a page. */
   public static Wording of(Message.OfPage message) {
-    return new Wording(message.page(), message.incident(), message.affected(), message.more());
+    return new Wording(message.page(), message.incident(), message.affected());
   }
 
   /** The words of a page that somebody answers. */
   public static Wording of(Replies.Asked asked) {
-    return new Wording(asked.page(), asked.incident(), List.of(), 0);
+    return new Wording(asked.page(), asked.incident(), List.of());
   }
 
   /** {@code #12 [P1] Checkout: Disk full}. */
   public String headline() {
     var trouble = incident.trouble();
     var priority = trouble.priority() == null ? "" : "[" + trouble.priority() + "] ";
-    return "#"
-        + incident.about().number()
-        + " "
-        + test()
-        + priority
-        + worse()
-        + subject()
-        + felt()
-        + along();
+    return "#" + incident.about().number() + " " + test() + priority + worse() + subject() + felt();
   }
 
   /** Which service, and what is wrong with it. */
@@ -49,17 +40,8 @@ public record Wording(Page page, Incident incident, List<String> affected, int m
     var trouble = incident.trouble();
     var priority = trouble.priority() == null ? "" : "Priority " + trouble.priority() + ". ";
     var test = incident.about().test() ? "This is a test. " : "";
-    var along = more == 0 ? "" : " And " + incidents() + ".";
-    return "This is TaskCall. %s%sIncident %d. %s%s.%s"
-        .formatted(test, worse(), incident.about().number(), priority, subject(), along);
-  }
-
-  private String along() {
-    return more == 0 ? "" : ", and " + incidents();
-  }
-
-  private String incidents() {
-    return more + (more == 1 ? " more incident" : " more incidents");
+    return "This is TaskCall. %s%sIncident %d. %s%s."
+        .formatted(test, worse(), incident.about().number(), priority, subject());
   }
 
   private String felt() {

@@ -16,16 +16,6 @@ final class Mistake extends IllegalArgumentException {
     this.reason = reason;
   }
 
-  /** Which field. */
-  String field() {
-    return field;
-  }
-
-  /** What is wrong with it. */
-  String reason() {
-    return reason;
-  }
-
   /** Whatever {@code read} refuses is a mistake in {@code field}. */
   static <T> T in(String field, Supplier<T> read) {
     try {

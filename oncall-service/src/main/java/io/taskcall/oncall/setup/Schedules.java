@@ -22,14 +22,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes schedules of what a setup file says of them. */
-record Schedules(People people) {
+record Schedules(UUID organization) {
   Schedule schedule(ScheduleEntry entry) {
     var key = needed("key", entry.key());
     var zone = needed("timeZone", entry.timeZone());
-    var id = Ids.derive("schedule", people.organization(), key);
+    var id = Ids.derive("schedule", organization, key);
     return new Schedule(
         id,
-        people.organization(),
+        organization,
         entry.name() == null ? key : entry.name(),
         zone,
         options(entry.options()),
@@ -102,6 +102,6 @@ record Schedules(People people) {
   }
 
   private List<UUID> users(List<String> emails) {
-    return people.ids(emails);
+    return emails.stream().map(email -> Ids.derive("user", organization, email)).toList();
   }
 }

@@ -3,7 +3,9 @@ package io.taskcall.oncall.setup;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.OncallConfig;
+import io.taskcall.oncall.postgres.Catalog;
 import io.taskcall.oncall.postgres.Members;
+import io.taskcall.oncall.postgres.ServiceGraphs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
@@ -25,13 +27,15 @@ public class Setup {
   private static final Duration WAIT_FOR_PEOPLE = Duration.ofMinutes(1);
 
   private final OncallConfig config;
-  private final Configuration configuration;
+  private final Catalog catalog;
+  private final ServiceGraphs graphs;
   private final Members members;
   private final CompletableFuture<Boolean> done = new CompletableFuture<>();
 
-  Setup(OncallConfig config, Configuration configuration, Members members) {
+  Setup(OncallConfig config, Catalog catalog, ServiceGraphs graphs, Members members) {
     this.config = config;
-    this.configuration = configuration;
+    this.catalog = catalog;
+    this.graphs = graphs;
     this.members = members;
   }
 
@@ -54,7 +58,8 @@ public class Setup {
   private void apply(Path file) {
     var wanted = Wanted.in(file);
     Uni.createFrom()
-        .deferred(() -> configuration.setUp(file, Instant.now()))
+        .deferred(() -> catalog.save(wanted.schedules(), wanted.services(), Instant.now()))
+        .flatMap(_ -> graphs.place(wanted.places()))
         .onFailure()
         .retry()
         .withBackOff(LOOK_EVERY, Duration.ofSeconds(2))

@@ -2,60 +2,46 @@ package io.taskcall.oncall.setup;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.taskcall.contracts.Ids;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.taskcall.contracts.IncidentSnapshot.Urgency;
 import io.taskcall.contracts.Priority;
 import io.taskcall.oncall.domain.impact.Kind;
-import io.taskcall.oncall.domain.routing.Condition;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The file as it is written. It is strict about its own sections; the others are auth's. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record SetupFile(
-    @Nullable Organization organization,
+    Organization organization,
     List<ScheduleEntry> schedules,
-    List<TeamEntry> teams,
     List<PolicyEntry> policies,
     List<ServiceEntry> services) {
   SetupFile {
     schedules = schedules == null ? List.of() : List.copyOf(schedules);
-    teams = teams == null ? List.of() : List.copyOf(teams);
     policies = policies == null ? List.of() : List.copyOf(policies);
     services = services == null ? List.of() : List.copyOf(services);
   }
 
-  record Organization(@Nullable String key, @Nullable String name) {}
+  record Organization(String key, @Nullable String name) {}
 
-  /** Whose it is. */
-  UUID organizationId() {
-    var key = organization == null ? null : organization.key();
-    return Ids.derive("organization", Mistake.needed("organization.key", key));
-  }
-
-  /** People who are asked together, by their e-mail addresses. */
-  record TeamEntry(@Nullable String key, @Nullable String name, @Nullable List<String> members) {}
-
-  record PolicyEntry(
-      @Nullable String key,
-      @Nullable String name,
-      @Nullable Integer repeat,
-      @Nullable List<LevelEntry> levels) {}
+  record PolicyEntry(String key, @Nullable String name, int repeat, List<LevelEntry> levels) {}
 
   record LevelEntry(
-      @JsonProperty("wait") @Nullable Duration patience,
+      @JsonProperty("wait") Duration patience,
       @Nullable List<String> schedules,
-      @Nullable List<String> people,
-      @Nullable List<String> teams,
-      @Nullable Boolean roundRobin) {}
+      @Nullable List<String> people) {}
 
   record ServiceEntry(
       String key,
@@ -68,41 +54,48 @@ record SetupFile(
       @Nullable Kind kind,
       @Nullable List<String> dependsOn) {}
 
-  record RuleEntry(@Nullable String name, @Nullable WhenEntry when, @Nullable ThenEntry then) {}
+  record RuleEntry(String name, @Nullable WhenEntry when, ThenEntry then) {}
 
   /** All that is named has to be so. */
   record WhenEntry(
       @Nullable String titleContains,
       @Nullable List<String> tags,
       @Nullable Set<Priority> priorities,
-      Condition.@Nullable Tool tool,
+      @Nullable String tool,
       @Nullable HoursEntry during) {}
 
-  record HoursEntry(
-      @Nullable ZoneId zone,
-      @Nullable List<String> days,
-      @Nullable LocalTime from,
-      @Nullable LocalTime to) {}
+  record HoursEntry(ZoneId zone, List<String> days, LocalTime from, LocalTime to) {}
 
   record ThenEntry(
       @Nullable Urgency urgency,
       @Nullable Priority priority,
       @Nullable String policy,
-      @Nullable Boolean suppress) {}
+      boolean suppress) {}
 
   /** Which alerts share an incident: {@code {by: monitor}} or {@code {by: time, window: PT10M}}. */
-  record GroupingEntry(@Nullable GroupingKind by, @Nullable Duration window) {}
+  record GroupingEntry(GroupingKind by, @Nullable Duration window) {}
 
-  /** What alerts that share an incident have in common. */
   enum GroupingKind {
     ALERT,
     MONITOR,
-    TIME
+    TIME;
+
+    @com.fasterxml.jackson.annotation.JsonCreator
+    static GroupingKind of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
   }
 
   static SetupFile read(Path file) {
+    var mapper =
+        JsonMapper.builder(new YAMLFactory())
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .propertyNamingStrategy(PropertyNamingStrategies.LOWER_CAMEL_CASE)
+            .build();
     try {
-      return Yaml.read(Files.readString(file), SetupFile.class);
+      return mapper.readValue(file.toFile(), SetupFile.class);
     } catch (IOException e) {
       throw new IllegalStateException(
           "cannot use the setup file " + file + ": " + e.getMessage(), e);

@@ -1,7 +1,5 @@
 package io.taskcall.oncall.setup;
 
-import static io.taskcall.oncall.setup.Mistake.needed;
-
 import io.taskcall.contracts.Ids;
 import io.taskcall.oncall.domain.escalation.Policy;
 import io.taskcall.oncall.domain.incident.Grouping;
@@ -17,83 +15,82 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is written down, as the things that it means, by their keys. */
+/** What a setup file wants there to be. */
 record Wanted(
-    Map<String, Schedule> schedules,
-    Map<String, Policy> policies,
-    Map<String, Described> services,
-    List<Place> places) {
+    List<Schedule> schedules, List<Described> services, List<Place> places, Set<UUID> people) {
   private static final Duration USUAL_WINDOW = Duration.ofMinutes(10);
 
   static Wanted in(Path file) {
     try {
-      var setup = SetupFile.read(file);
-      return from(setup, People.none(setup.organizationId()));
+      return from(SetupFile.read(file));
     } catch (Mistake mistake) {
       throw new IllegalStateException(
           "cannot use the setup file " + file + ": " + mistake.getMessage(), mistake);
     }
   }
 
-  static Wanted from(SetupFile file, People people) {
-    var makes = new Schedules(people);
-    var schedules = byKey("schedules", file.schedules(), entry -> entry.key(), makes::schedule);
-    var policy = new Policies(people, schedules, Policies.teams(file.teams()));
-    var policies = byKey("policies", file.policies(), entry -> entry.key(), policy::policy);
+  static Wanted from(SetupFile file) {
+    var organization = Ids.derive("organization", file.organization().key());
+    var schedules = schedules(file.schedules(), new Schedules(organization));
+    var policies =
+        file.policies().stream()
+            .collect(
+                Collectors.toMap(
+                    SetupFile.PolicyEntry::key, entry -> policy(entry, organization, schedules)));
     var services =
-        byKey(
-            "services",
-            file.services(),
-            entry -> entry.key(),
-            entry -> service(entry, people.organization(), policies));
-    var places = WantedGraph.of(file.services(), people.organization());
-    return new Wanted(schedules, policies, services, places);
+        file.services().stream().map(entry -> service(entry, organization, policies)).toList();
+    return new Wanted(
+        List.copyOf(schedules.values()),
+        services,
+        WantedGraph.of(file.services(), organization),
+        people(schedules.values().stream(), policies));
   }
 
-  private static <E, T> Map<String, T> byKey(
-      String section, List<E> entries, Function<E, @Nullable String> key, Function<E, T> make) {
-    var all = new LinkedHashMap<String, T>();
-    each(
-        section,
-        entries,
-        entry -> {
-          if (all.put(needed("key", key.apply(entry)), make.apply(entry)) != null) {
-            throw new Mistake("key", "there is another " + key.apply(entry));
-          }
-        });
-    return all;
-  }
-
-  /** Whatever {@code work} refuses is a mistake in the entry. */
-  static <E> void each(String section, List<E> entries, Consumer<E> work) {
+  private static Map<String, Schedule> schedules(List<ScheduleEntry> entries, Schedules schedules) {
+    var byKey = new LinkedHashMap<String, Schedule>();
     for (int i = 0; i < entries.size(); i++) {
       var entry = entries.get(i);
-      Mistake.in(
-          section + "[" + i + "]",
-          () -> {
-            work.accept(entry);
-            return true;
-          });
+      var schedule = Mistake.in("schedules[" + i + "]", () -> schedules.schedule(entry));
+      if (byKey.put(Mistake.needed("key", entry.key()), schedule) != null) {
+        throw new Mistake("schedules[" + i + "].key", "there is another " + entry.key());
+      }
     }
+    return byKey;
+  }
+
+  private static Policy policy(
+      SetupFile.PolicyEntry entry, UUID organization, Map<String, Schedule> schedules) {
+    var levels =
+        entry.levels().stream()
+            .map(level ->
+                new Policy.Level(
+                    level.patience(),
+                    given(level.schedules()).stream()
+                        .map(key -> find("schedule", key, schedules).id())
+                        .toList(),
+                    users(given(level.people()), organization)))
+            .toList();
+    return new Policy(
+        Ids.derive("policy", organization, entry.key()),
+        entry.name() == null ? entry.key() : entry.name(),
+        entry.repeat(),
+        levels);
   }
 
   private static Described service(
       SetupFile.ServiceEntry entry, UUID organization, Map<String, Policy> policies) {
-    var key = needed("key", entry.key());
     return new Described(
         new Service(
-            Ids.derive("service", organization, key),
+            Ids.derive("service", organization, entry.key()),
             organization,
-            needed("name", entry.name()),
+            entry.name(),
             WantedGraph.policy(entry, policies),
             Optional.ofNullable(entry.ackTimeout()),
-            Mistake.in("grouping", () -> grouping(entry.grouping()))),
+            grouping(entry.grouping())),
         entry.description(),
         WantedRules.of(entry.rules(), policies));
   }
@@ -102,28 +99,35 @@ record Wanted(
     if (entry == null) {
       return new Grouping.PerAlert();
     }
-    return switch (needed("by", entry.by())) {
+    return switch (entry.by()) {
       case ALERT -> new Grouping.PerAlert();
       case MONITOR -> new Grouping.ByMonitor();
       case TIME -> new Grouping.ByTime(entry.window() == null ? USUAL_WINDOW : entry.window());
     };
   }
 
-  /** Everybody who may be asked. */
-  Set<UUID> people() {
+  private static Set<UUID> people(Stream<Schedule> schedules, Map<String, Policy> policies) {
     return Stream.concat(
-            schedules.values().stream().flatMap(Schedule::people),
+            schedules.flatMap(Schedule::people),
             policies.values().stream()
                 .flatMap(policy -> policy.levels().stream())
                 .flatMap(level -> level.people().stream()))
         .collect(Collectors.toSet());
   }
 
-  static <T> T find(String field, String key, Map<String, T> all) {
+  private static List<UUID> users(List<String> emails, UUID organization) {
+    return emails.stream().map(email -> Ids.derive("user", organization, email)).toList();
+  }
+
+  static <T> T find(String kind, String key, Map<String, T> all) {
     var found = all.get(key);
     if (found == null) {
-      throw new Mistake(field, "there is no " + key);
+      throw new IllegalStateException("the setup file names " + kind + " " + key + ", has none");
     }
     return found;
+  }
+
+  private static List<String> given(@Nullable List<String> list) {
+    return list == null ? List.of() : list;
   }
 }

@@ -47,7 +47,7 @@ final class WantedGraph {
     if (entry.policy() == null && entry.kind() == Kind.BUSINESS) {
       return Policy.NONE;
     }
-    var key = Mistake.needed("policy", entry.policy());
+    var key = Mistake.needed("services: the policy of " + entry.key(), entry.policy());
     return Wanted.find("policy", key, policies);
   }
 

@@ -49,7 +49,7 @@ class WantedGraphTest {
     assertThatThrownBy(() -> read("  - {key: a, name: Shop, kind: business, dependsOn: [gone]}\n"))
         .hasMessageContaining("services[0].dependsOn: names no service of this file: gone");
     assertThatThrownBy(() -> read("  - {key: a, name: Shop}\n"))
-        .hasMessageContaining("services[0].policy: is missing");
+        .hasMessageContaining("policy of a: is missing");
   }
 
   private Wanted read(String services) throws IOException {

@@ -3,36 +3,29 @@ package io.taskcall.oncall.domain.escalation;
 import io.taskcall.oncall.domain.schedule.OnCall;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** The rules of escalation and nothing else. */
 public final class Escalation {
   private Escalation() {}
 
-  /**
-   * Begins {@code policy} at its first level.
-   *
-   * @param turn counts incidents: a level that asks one after the other asks by it
-   */
-  public static Step begin(Policy policy, Directory directory, long turn, Instant now) {
-    return from(Optional.of(Position.FIRST), policy, directory, turn, now);
+  /** Begins {@code policy} at its first level. */
+  public static Step begin(Policy policy, Directory directory, Instant now) {
+    return from(Optional.of(Position.FIRST), policy, directory, now);
   }
 
   /** Goes on from {@code position}, where nobody has answered. */
-  public static Step next(
-      Position position, Policy policy, Directory directory, long turn, Instant now) {
-    return from(after(position, policy), policy, directory, turn, now);
+  public static Step next(Position position, Policy policy, Directory directory, Instant now) {
+    return from(after(position, policy), policy, directory, now);
   }
 
   /** A level at which nobody can be reached is passed over at once. */
   private static Step from(
-      Optional<Position> start, Policy policy, Directory directory, long turn, Instant now) {
+      Optional<Position> start, Policy policy, Directory directory, Instant now) {
     var skipped = new ArrayList<Step.Skipped>();
     for (var at = start; at.isPresent(); at = after(at.get(), policy)) {
       var position = at.get();
@@ -40,7 +33,7 @@ public final class Escalation {
         break;
       }
       var level = policy.levels().get(position.level() - 1);
-      var wanted = wanted(position, policy, directory, turn, now);
+      var wanted = wanted(level, directory, now);
       var reachable = wanted.stream().flatMap(id -> reachable(id, directory).stream()).toList();
       if (!reachable.isEmpty()) {
         var next = after(position, policy).map(following -> now.plus(level.patience()));
@@ -51,8 +44,7 @@ public final class Escalation {
     return new Step.Exhausted(skipped);
   }
 
-  /** Where it goes on if nobody at {@code position} answers. */
-  public static Optional<Position> after(Position position, Policy policy) {
+  private static Optional<Position> after(Position position, Policy policy) {
     if (position.level() < policy.levels().size()) {
       return Optional.of(new Position(position.round(), position.level() + 1));
     }
@@ -61,37 +53,20 @@ public final class Escalation {
         : Optional.empty();
   }
 
-  /** Who is to be asked at a level, whether they can be reached or not. */
-  public static Set<UUID> wanted(
-      Position position, Policy policy, Directory directory, long turn, Instant now) {
-    var level = policy.levels().get(position.level() - 1);
-    return wanted(level, directory, turn + position.round() - 1, now);
-  }
-
-  private static Set<UUID> wanted(Policy.Level level, Directory directory, long turn, Instant now) {
-    var targets = new ArrayList<List<UUID>>();
-    level.schedules().forEach(id -> targets.add(onCall(id, directory, now)));
-    level.people().forEach(id -> targets.add(List.of(id)));
-    if (level.takesTurns() && !targets.isEmpty()) {
-      Collections.rotate(targets, -Math.floorMod(turn, targets.size()));
-      targets.removeIf(
-          people -> people.stream().allMatch(id -> reachable(id, directory).isEmpty()));
-      return targets.isEmpty() ? Set.of() : new LinkedHashSet<>(targets.getFirst());
+  private static Set<UUID> wanted(Policy.Level level, Directory directory, Instant now) {
+    var wanted = new LinkedHashSet<UUID>();
+    for (var id : level.schedules()) {
+      var schedule = directory.schedules().get(id);
+      if (schedule != null) {
+        wanted.addAll(
+            switch (OnCall.at(schedule, now)) {
+              case OnCall.People onCall -> onCall.userIds();
+              case OnCall.Nobody _ -> List.of();
+            });
+      }
     }
-    return targets.stream()
-        .flatMap(List::stream)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private static List<UUID> onCall(UUID id, Directory directory, Instant now) {
-    var schedule = directory.schedules().get(id);
-    if (schedule == null) {
-      return List.of();
-    }
-    return switch (OnCall.at(schedule, now)) {
-      case OnCall.People onCall -> onCall.userIds();
-      case OnCall.Nobody _ -> List.of();
-    };
+    wanted.addAll(level.people());
+    return wanted;
   }
 
   private static Optional<Person> reachable(UUID id, Directory directory) {

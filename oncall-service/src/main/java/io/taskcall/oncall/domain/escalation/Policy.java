@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whom to ask, one level after the other.
@@ -38,21 +37,8 @@ public record Policy(UUID id, String name, int repeat, List<Level> levels) {
    * Who is asked at once.
    *
    * @param patience how long to wait for an answer before the next level is asked
-   * @param roundRobin ask one of the schedules and people, the next one for each incident; all of
-   *     them at once if it is absent or false
    */
-  public record Level(
-      Duration patience, List<UUID> schedules, List<UUID> people, @Nullable Boolean roundRobin) {
-    /** All of them at once. */
-    public Level(Duration patience, List<UUID> schedules, List<UUID> people) {
-      this(patience, schedules, people, null);
-    }
-
-    /** True if it asks one after the other, incident by incident. */
-    public boolean takesTurns() {
-      return Boolean.TRUE.equals(roundRobin);
-    }
-
+  public record Level(Duration patience, List<UUID> schedules, List<UUID> people) {
     public Level {
       if (patience.isNegative() || patience.isZero()) {
         throw new IllegalArgumentException("a level waits for a while, was " + patience);

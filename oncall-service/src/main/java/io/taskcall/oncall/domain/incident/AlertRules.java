@@ -182,8 +182,7 @@ public final class AlertRules {
     return new Outcome.Changed(next, List.of(event), tell(next, cause, directory), false);
   }
 
-  /** Responders hear that it is worse than they know. */
-  static List<Page> tell(Incident incident, Cause cause, Directory directory) {
+  private static List<Page> tell(Incident incident, Cause cause, Directory directory) {
     return incident.assignment().responders().stream()
         .flatMap(responder -> tell(responder, incident, cause, directory))
         .toList();

@@ -29,7 +29,7 @@ public final class Asking {
 
   private static Outcome.Changed first(
       Incident.Open incident, Cause cause, Directory directory, String why) {
-    var step = Escalation.begin(incident.policy(), directory, turn(incident), cause.at());
+    var step = Escalation.begin(incident.policy(), directory, cause.at());
     return take(incident, step, cause, why);
   }
 
@@ -43,7 +43,7 @@ public final class Asking {
           first(startedAgain(open), cause, directory, "its snooze is over");
       case Incident.Open open -> {
         var position = open.assignment().position();
-        var step = Escalation.next(position, open.policy(), directory, turn(open), cause.at());
+        var step = Escalation.next(position, open.policy(), directory, cause.at());
         yield take(open, step, cause, "nobody acknowledged in time");
       }
       case Incident.Acknowledged acknowledged when acknowledged.snoozedUntil().isPresent() ->
@@ -75,7 +75,7 @@ public final class Asking {
           failing(open, refused, pages, cause.at(), directory);
       case Incident.Open open when isOutOfReach(open.assignment(), refused, pages) -> {
         var position = open.assignment().position();
-        var step = Escalation.next(position, open.policy(), directory, turn(open), cause.at());
+        var step = Escalation.next(position, open.policy(), directory, cause.at());
         yield take(open, step, cause, "nobody at level " + position.level() + " can be reached");
       }
       case Incident.Open _ -> new Outcome.Unchanged("somebody who was asked may answer yet");
@@ -128,11 +128,6 @@ public final class Asking {
         && pages.stream()
             .filter(standing -> standing.page().asksIn(assignment.step()))
             .noneMatch(Standing::mayArrive);
-  }
-
-  /** Levels that ask one after the other go by the numbers of incidents. */
-  static long turn(Incident incident) {
-    return incident.about().number();
   }
 
   private static Incident.Open startedAgain(Incident incident) {

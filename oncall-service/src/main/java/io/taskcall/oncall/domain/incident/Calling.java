@@ -31,7 +31,7 @@ public final class Calling {
     if (incident instanceof Incident.Resolved) {
       return new Outcome.Refused(OVER);
     }
-    return switch (Escalation.begin(policy, directory, Asking.turn(incident), cause.at())) {
+    return switch (Escalation.begin(policy, directory, cause.at())) {
       case Step.Exhausted exhausted -> new Outcome.Refused(Asking.nobodyLeft(exhausted, ""));
       case Step.Ask ask -> {
         var handed = incident.assignment().handedTo(policy);
@@ -57,8 +57,7 @@ public final class Calling {
       return new Outcome.Refused(OVER);
     }
     var position = incident.assignment().position();
-    return switch (Escalation.next(
-        position, incident.policy(), directory, Asking.turn(incident), cause.at())) {
+    return switch (Escalation.next(position, incident.policy(), directory, cause.at())) {
       case Step.Exhausted exhausted -> new Outcome.Refused(Asking.nobodyLeft(exhausted, ""));
       case Step.Ask ask -> Asking.ask(incident, ask, cause, cause, "somebody wanted it at once");
     };

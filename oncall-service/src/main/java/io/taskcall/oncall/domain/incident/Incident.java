@@ -2,7 +2,6 @@ package io.taskcall.oncall.domain.incident;
 
 import io.taskcall.contracts.Actor;
 import io.taskcall.contracts.IncidentEvent;
-import io.taskcall.contracts.IncidentRef;
 import io.taskcall.contracts.IncidentSnapshot;
 import io.taskcall.contracts.IncidentSnapshot.Status;
 import io.taskcall.contracts.Responder;
@@ -51,11 +50,6 @@ public sealed interface Incident {
   /** Which incident. */
   default UUID id() {
     return about().id();
-  }
-
-  /** The incident as others name it. */
-  default IncidentRef ref() {
-    return new IncidentRef(id(), about().number(), trouble().title());
   }
 
   /**
@@ -163,28 +157,14 @@ public sealed interface Incident {
     }
   }
 
-  /**
-   * It is over, for good; unless it only became part of another, and is taken apart again.
-   *
-   * @param mergedInto the incident that it is part of
-   */
+  /** It is over, for good. */
   record Resolved(
       About about,
       Trouble trouble,
       Assignment assignment,
       Optional<Instant> acknowledgedAt,
-      Instant at,
-      Optional<IncidentRef> mergedInto)
+      Instant at)
       implements Incident {
-    Resolved(
-        About about,
-        Trouble trouble,
-        Assignment assignment,
-        Optional<Instant> acknowledgedAt,
-        Instant at) {
-      this(about, trouble, assignment, acknowledgedAt, at, Optional.empty());
-    }
-
     @Override
     public Outcome acknowledge(Cause cause) {
       return new Outcome.Refused("it is resolved, and a resolved incident stays so");
@@ -197,12 +177,12 @@ public sealed interface Incident {
 
     @Override
     public Resolved with(Trouble other) {
-      return new Resolved(about, other, assignment, acknowledgedAt, at, mergedInto);
+      return new Resolved(about, other, assignment, acknowledgedAt, at);
     }
 
     @Override
     public Resolved with(Assignment other) {
-      return new Resolved(about, trouble, other, acknowledgedAt, at, mergedInto);
+      return new Resolved(about, trouble, other, acknowledgedAt, at);
     }
 
     @Override

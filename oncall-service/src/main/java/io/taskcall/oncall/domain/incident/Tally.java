@@ -17,20 +17,4 @@ public record Tally(int alerts, int firing, int observed) {
   Tally without(Alert alert) {
     return new Tally(alerts - 1, firing - (alert.over() ? 0 : 1), observed - alert.count());
   }
-
-  Tally and(Tally other) {
-    return new Tally(alerts + other.alerts, firing + other.firing, observed + other.observed);
-  }
-
-  Tally without(Tally other) {
-    return new Tally(
-        Math.max(0, alerts - other.alerts),
-        Math.max(0, firing - other.firing),
-        Math.max(0, observed - other.observed));
-  }
-
-  /** True if there were alerts and all of them are over. */
-  boolean isOver() {
-    return alerts > 0 && firing == 0;
-  }
 }

@@ -1,7 +1,6 @@
 package io.taskcall.oncall.domain.incident;
 
 import io.taskcall.contracts.IncidentEvent;
-import io.taskcall.contracts.IncidentRef;
 import io.taskcall.contracts.PageEvent;
 import io.taskcall.contracts.Responder;
 import java.util.List;
@@ -35,11 +34,6 @@ public final class Timeline {
       case IncidentEvent.StatusUpdated e -> e.message();
       case IncidentEvent.Snoozed e -> "Left alone until " + e.until();
       case IncidentEvent.Resolved _ -> "Resolved";
-      case IncidentEvent.Merged e -> "Became part of it: " + name(e.other());
-      case IncidentEvent.MergedInto e -> "Became part of " + name(e.into());
-      case IncidentEvent.Unmerged e -> "Is apart again from " + name(e.from());
-      case IncidentEvent.Linked e -> "Has to do with " + name(e.other());
-      case IncidentEvent.Unlinked e -> "Has nothing to do with " + name(e.other());
     };
   }
 
@@ -59,10 +53,6 @@ public final class Timeline {
       case PageEvent.Answered e ->
           "Answered by " + who + ": " + e.answer().name().toLowerCase(Locale.ROOT);
     };
-  }
-
-  private static String name(IncidentRef other) {
-    return "#" + other.number() + " " + other.title();
   }
 
   private static String names(List<Responder> people) {

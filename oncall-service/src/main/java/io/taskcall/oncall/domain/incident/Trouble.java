@@ -32,18 +32,14 @@ public record Trouble(
   }
 
   static Trouble of(Alert alert) {
-    return of(alert.details(), alert.level()).counting(Tally.NONE.with(alert));
-  }
-
-  /** What an alert would say that is not there yet. */
-  static Trouble of(AlertDetails details, Level level) {
+    var details = alert.details();
     return new Trouble(
         details.title(),
         details.text(),
         details.link(),
         details.priority(),
-        level,
-        Tally.NONE,
+        alert.level(),
+        Tally.NONE.with(alert),
         Decided.NOTHING);
   }
 
@@ -84,23 +80,6 @@ public record Trouble(
         worse(alert.level(), level),
         tally.with(alert),
         decided);
-  }
-
-  /** Another incident is part of it: its title stays, the worse one decides. */
-  Trouble merging(Trouble other) {
-    return new Trouble(
-        title,
-        text,
-        link,
-        higher(other.priority, priority),
-        worse(other.level, level),
-        tally.and(other.tally),
-        decided);
-  }
-
-  /** With these alerts and no others. */
-  Trouble counting(Tally alerts) {
-    return new Trouble(title, text, link, priority, level, alerts, decided);
   }
 
   /** One of its alerts got worse; if it is the only one, what it says now is what is wrong. */

@@ -8,7 +8,6 @@ import io.taskcall.oncall.domain.contact.ContactMethod;
 import io.taskcall.oncall.domain.escalation.Person;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -98,11 +97,6 @@ public record Page(
   /** The same page, at once. */
   public Page sooner(Instant now) {
     return new Page(ref, reason, address, now, now.plus(PATIENCE), way);
-  }
-
-  /** Where it arrives: what arrives at the same place within seconds becomes one message. */
-  public String inbox() {
-    return (ref.channel().name() + " " + address).toLowerCase(Locale.ROOT);
   }
 
   /** The account's mailbox has the id of its person, and its pages the ids that they always had. */

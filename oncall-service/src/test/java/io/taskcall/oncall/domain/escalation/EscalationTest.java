@@ -21,61 +21,38 @@ class EscalationTest {
 
   @Test
   void first_level_is_asked_at_once_and_the_next_after_its_wait() {
-    assertThat(Escalation.begin(policy(0, ANA, BEN), ALL, 1, NOON))
+    assertThat(Escalation.begin(policy(0, ANA, BEN), ALL, NOON))
         .isEqualTo(ask(1, 1, ANA, Optional.of(NOON.plus(WAIT)), List.of()));
   }
 
   @Test
   void last_level_of_the_last_round_waits_for_nothing() {
-    assertThat(Escalation.next(Position.FIRST, policy(0, ANA, BEN), ALL, 1, NOON))
+    assertThat(Escalation.next(Position.FIRST, policy(0, ANA, BEN), ALL, NOON))
         .isEqualTo(ask(1, 2, BEN, Optional.empty(), List.of()));
   }
 
   @Test
   void policy_that_repeats_starts_again_from_its_first_level() {
-    assertThat(Escalation.next(new Position(1, 2), policy(1, ANA, BEN), ALL, 1, NOON))
+    assertThat(Escalation.next(new Position(1, 2), policy(1, ANA, BEN), ALL, NOON))
         .isEqualTo(ask(2, 1, ANA, Optional.of(NOON.plus(WAIT)), List.of()));
-    assertThat(Escalation.next(new Position(2, 2), policy(1, ANA, BEN), ALL, 1, NOON))
+    assertThat(Escalation.next(new Position(2, 2), policy(1, ANA, BEN), ALL, NOON))
         .isEqualTo(new Step.Exhausted(List.of()));
   }
 
   @Test
   void level_without_a_usable_contact_method_is_passed_over_at_once() {
     var reason = "nobody at level 1 has a usable contact method";
-    assertThat(Escalation.begin(policy(0, MUTE, BEN), ALL, 1, NOON))
+    assertThat(Escalation.begin(policy(0, MUTE, BEN), ALL, NOON))
         .isEqualTo(
             ask(1, 2, BEN, Optional.empty(), List.of(new Step.Skipped(Position.FIRST, reason))));
   }
 
   @Test
   void policy_that_reaches_nobody_is_exhausted_at_once_whatever_it_repeats() {
-    assertThat(Escalation.begin(policy(3, MUTE), ALL, 1, NOON))
+    assertThat(Escalation.begin(policy(3, MUTE), ALL, NOON))
         .isInstanceOfSatisfying(
             Step.Exhausted.class, exhausted -> assertThat(exhausted.skipped()).hasSize(4));
-    assertThat(Escalation.begin(Policy.NONE, ALL, 1, NOON))
-        .isEqualTo(new Step.Exhausted(List.of()));
-  }
-
-  @Test
-  void level_that_takes_turns_asks_the_next_one_for_each_incident() {
-    var turns =
-        new Policy(
-            new UUID(0, 7),
-            "turns",
-            1,
-            List.of(
-                new Policy.Level(WAIT, List.of(), List.of(ANA.id(), MUTE.id(), BEN.id()), true)));
-    assertThat(people(Escalation.begin(turns, ALL, 3, NOON))).containsExactly(ANA);
-    assertThat(people(Escalation.begin(turns, ALL, 4, NOON))).containsExactly(BEN);
-    assertThat(people(Escalation.begin(turns, ALL, 5, NOON))).containsExactly(BEN);
-    assertThat(people(Escalation.next(Position.FIRST, turns, ALL, 5, NOON))).containsExactly(ANA);
-  }
-
-  private static List<Person> people(Step step) {
-    return switch (step) {
-      case Step.Ask ask -> ask.people();
-      case Step.Exhausted _ -> List.of();
-    };
+    assertThat(Escalation.begin(Policy.NONE, ALL, NOON)).isEqualTo(new Step.Exhausted(List.of()));
   }
 
   private static Step ask(

@@ -49,7 +49,6 @@ record ConformanceCase(String id, JsonNode input, JsonNode expected, String sema
     return OffsetDateTime.parse(text.asText()).toInstant();
   }
 
-  /** Nobody if none are named. */
   static Set<UUID> people(JsonNode names) {
     return Set.copyOf(list(names, name -> person(name.asText())));
   }
@@ -69,7 +68,7 @@ record ConformanceCase(String id, JsonNode input, JsonNode expected, String sema
   }
 
   Optional<Window> window() {
-    return input.hasNonNull("window") ? Optional.of(window(input.get("window"))) : Optional.empty();
+    return input.has("window") ? Optional.of(window(input.get("window"))) : Optional.empty();
   }
 
   Schedule schedule() {
@@ -87,31 +86,28 @@ record ConformanceCase(String id, JsonNode input, JsonNode expected, String sema
           new Options(Hours.BY_CLOCK, Options.Layers.UNITED, Options.Restricted.TURN_IS_LOST);
       case "layered-rotations" ->
           new Options(Hours.ELAPSED, Options.Layers.BY_PRIORITY, Options.Restricted.TURN_IS_KEPT);
-      case String calendar when calendar.startsWith("calendar-shifts") ->
+      case "calendar-shifts", "calendar-shifts+priority", "calendar-shifts+swaps" ->
           new Options(Hours.ELAPSED, Options.Layers.BY_PRIORITY, Options.Restricted.TURN_IS_LOST);
-      case String other -> throw new IllegalArgumentException("unknown semantics " + other);
+      default -> throw new IllegalArgumentException("unknown semantics " + semantics);
     };
   }
 
   private Layer layer(String name, JsonNode json) {
     var rotation = json.path("rotation");
-    var zone =
-        rotation.hasNonNull("time_zone") ? ZoneId.of(rotation.get("time_zone").asText()) : zone();
+    var zone = rotation.has("time_zone") ? ZoneId.of(rotation.get("time_zone").asText()) : zone();
     var groups = list(json.get("participants"), group -> list(group, who -> person(who.asText())));
     var layer =
         Layer.of(name, zone, rotation(rotation, zone), groups)
             .restrictedTo(list(json.path("restrictions"), ConformanceCase::restriction))
             .during(
                 new Window(
-                    json.hasNonNull("rotation_start")
-                        ? instant(json.get("rotation_start"))
-                        : Instant.MIN,
-                    json.hasNonNull("until") ? instant(json.get("until")) : Instant.MAX))
+                    json.has("rotation_start") ? instant(json.get("rotation_start")) : Instant.MIN,
+                    json.has("until") ? instant(json.get("until")) : Instant.MAX))
             .withPriority(json.path("priority").asInt());
-    if (json.hasNonNull("shift_duration")) {
+    if (json.has("shift_duration")) {
       layer = layer.lasting(length(json.get("shift_duration").asText()));
     }
-    if (json.hasNonNull("anchor")) {
+    if (json.has("anchor")) {
       var anchor = json.get("anchor");
       layer =
           layer.knowing(new Turns.Known(instant(anchor.get("at")), anchor.get("index").asInt()));
@@ -120,7 +116,7 @@ record ConformanceCase(String id, JsonNode input, JsonNode expected, String sema
   }
 
   private static Rotation rotation(JsonNode json, ZoneId zone) {
-    if (json.isMissingNode() || json.isNull()) {
+    if (json.isMissingNode()) {
       return new Rotation.Never();
     }
     var start = local(json.get("start"), zone);
@@ -129,11 +125,10 @@ record ConformanceCase(String id, JsonNode input, JsonNode expected, String sema
       return new Rotation.Once(start);
     }
     var unit = Rotation.Unit.valueOf(type.toUpperCase(Locale.ROOT));
-    int interval = json.path("interval").asInt(1);
+    int interval = json.get("interval").asInt();
     if (!json.path("by_day").isEmpty()) {
       var days = Set.copyOf(list(json.get("by_day"), ConformanceCase::day));
-      var weekStart =
-          json.hasNonNull("week_start") ? day(json.get("week_start")) : DayOfWeek.MONDAY;
+      var weekStart = json.has("week_start") ? day(json.get("week_start")) : DayOfWeek.MONDAY;
       return new Rotation.OnWeekdays(unit, interval, start, days, weekStart);
     }
     if (!json.path("by_month_day").isEmpty()) {
@@ -141,25 +136,19 @@ record ConformanceCase(String id, JsonNode input, JsonNode expected, String sema
       return new Rotation.OnMonthDays(interval, start, days);
     }
     var first =
-        json.hasNonNull("first_handoff")
+        json.has("first_handoff")
             ? Optional.of(local(json.get("first_handoff"), zone))
             : Optional.<LocalDateTime>empty();
     return new Rotation.Every(unit, interval, start, first);
   }
 
   private static Restriction restriction(JsonNode json) {
-    var start = time(json.get("start"));
-    var end = time(json.get("end"));
-    if (json.hasNonNull("from_day")) {
-      return new Restriction.Weekly(day(json.get("from_day")), start, day(json.get("to_day")), end);
-    }
-    var days = Set.copyOf(list(json.path("days"), ConformanceCase::day));
-    return new Restriction.Daily(days.isEmpty() ? Set.of(DayOfWeek.values()) : days, start, end);
-  }
-
-  /** Midnight may be written as the end of a day. */
-  private static LocalTime time(JsonNode text) {
-    return text.asText().startsWith("24:") ? LocalTime.MIN : LocalTime.parse(text.asText());
+    var start = LocalTime.parse(json.get("start").asText());
+    var end = LocalTime.parse(json.get("end").asText());
+    return json.has("from_day")
+        ? new Restriction.Weekly(day(json.get("from_day")), start, day(json.get("to_day")), end)
+        : new Restriction.Daily(
+            Set.copyOf(list(json.get("days"), ConformanceCase::day)), start, end);
   }
 
   private static ShiftLength length(String text) {
@@ -177,14 +166,14 @@ record ConformanceCase(String id, JsonNode input, JsonNode expected, String sema
 
   private static ScheduleOverride override(JsonNode json) {
     var id = person(json.toString());
-    return json.hasNonNull("replace_all")
+    return json.has("replace_all")
         ? new ScheduleOverride.Everybody(
             id,
             window(json),
             List.copyOf(people(json.get("replace_all"))),
-            json.path("priority").asInt())
+            json.get("priority").asInt())
         : new ScheduleOverride.People(
-            id, window(json), people(json.path("remove")), List.copyOf(people(json.path("add"))));
+            id, window(json), people(json.get("remove")), List.copyOf(people(json.get("add"))));
   }
 
   private static TemporarySchedule temporary(JsonNode json) {
@@ -198,17 +187,14 @@ record ConformanceCase(String id, JsonNode input, JsonNode expected, String sema
   }
 
   private static Swap swap(JsonNode json) {
-    var by = json.path("taken_by");
-    var state =
-        by.isNull() || by.isMissingNode()
-            ? new Swap.State.Offered()
-            : new Swap.State.Taken(person(by.asText()));
+    var by = json.get("taken_by");
+    var state = by.isNull() ? new Swap.State.Offered() : new Swap.State.Taken(person(by.asText()));
     return new Swap(
         person(json.toString()), window(json), person(json.get("beneficiary").asText()), state);
   }
 
   private static DayOfWeek day(JsonNode twoLetters) {
-    return DAYS.get(twoLetters.asText().substring(0, 2).toUpperCase(Locale.ROOT));
+    return DAYS.get(twoLetters.asText());
   }
 
   private static LocalDateTime local(JsonNode text, ZoneId zone) {

@@ -67,36 +67,25 @@ class ConformanceTest {
   }
 
   static List<Arguments> expectations() throws IOException {
+    var folder = Optional.ofNullable(System.getProperty("conformance.schedules"));
     var mapper = new ObjectMapper();
     var expectations = new ArrayList<Arguments>();
-    try (var files = Files.walk(folder())) {
+    try (var files = Files.list(folder.map(Path::of).orElse(COMMITTED))) {
       for (var file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
-        for (var json : mapper.readTree(file.toFile()).path("cases")) {
+        for (var json : mapper.readTree(file.toFile()).get("cases")) {
           var given = ConformanceCase.of(json);
           given
               .expected()
               .fieldNames()
               .forEachRemaining(name -> {
-                if (!name.equals("note") && !given.expected().get(name).isNull()) {
+                if (!name.equals("note")) {
                   expectations.add(Arguments.of(given.id(), name, given));
                 }
               });
         }
       }
     }
-    assertThat(expectations).as("cases in %s", folder()).isNotEmpty();
     return expectations;
-  }
-
-  /** A relative one is meant from where the build was started, or else from the root. */
-  private static Path folder() {
-    var given = Optional.ofNullable(System.getProperty("conformance.schedules"));
-    return given
-        .filter(name -> !name.isBlank())
-        .map(Path::of)
-        .map(path ->
-            Files.exists(path) ? path : Path.of(System.getProperty("taskcall.root")).resolve(path))
-        .orElse(COMMITTED);
   }
 
   private static int onCall(ConformanceCase given, JsonNode expected) {
@@ -109,9 +98,6 @@ class ConformanceTest {
 
   /** Handoffs are those of the rotation, whoever it is. */
   private static int handoffs(ConformanceCase given, List<Instant> expected) {
-    if (expected.isEmpty()) {
-      return 0;
-    }
     var window = new Window(expected.getFirst(), expected.getLast().plusNanos(1));
     var shifts = FinalSchedule.of(given.schedule(), window).shifts();
     assertThat(shifts.stream().map(shift -> shift.during().start())).isEqualTo(expected);
@@ -129,14 +115,10 @@ class ConformanceTest {
 
   private static int nextHandoff(ConformanceCase given, JsonNode expected) {
     for (var point : expected) {
-      var wanted =
-          point.path("handoff").isTextual()
-              ? Optional.of(instant(point.get("handoff")))
-              : Optional.<Instant>empty();
       assertThat(
               Handoff.after(given.schedule(), instant(point.get("after")), Instant.MAX)
                   .map(Handoff::at))
-          .isEqualTo(wanted);
+          .contains(instant(point.get("handoff")));
     }
     return expected.size();
   }

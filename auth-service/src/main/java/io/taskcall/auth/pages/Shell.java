@@ -1,0 +1,12 @@
+package io.taskcall.auth.pages;
+
+import io.taskcall.auth.domain.access.Caller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every page needs.
+ *
+ * @param token what each form must carry back, so that no other site can send one
+ * @param caller who is signed in, if somebody is
+ */
+public record Shell(String token, @Nullable Caller caller) {}

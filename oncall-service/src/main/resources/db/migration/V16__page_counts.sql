@@ -1,1 +1,0 @@
-create index pages_finished on pages (organization_id, finished_at) where state = 'sent';
