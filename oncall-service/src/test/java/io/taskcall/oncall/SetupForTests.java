@@ -12,6 +12,8 @@ public final class SetupForTests implements QuarkusTestResourceLifecycleManager 
       organization: {key: demo, name: Demo}
       people:
         - {name: Ana Silva, email: ana@demo.example, role: owner}
+        - {name: Ben Okoro, email: ben@demo.example, role: user}
+        - {name: Gwen Left, email: gone@demo.example, role: user}
       integrations: []
       schedules:
         - key: primary
@@ -88,6 +90,7 @@ public final class SetupForTests implements QuarkusTestResourceLifecycleManager 
         - {key: unreachable, name: Unreachable, policy: unreachable}
         - {key: grouped, name: Grouped, policy: patient, grouping: {by: monitor}}
         - {key: windowed, name: Windowed, policy: patient, grouping: {by: time, window: PT1H}}
+        - {key: together, name: Together, policy: patient, grouping: {by: monitor}}
         - {key: maintained, name: Maintained, policy: patient}
         - key: routed
           name: Routed

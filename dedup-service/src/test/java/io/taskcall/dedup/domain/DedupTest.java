@@ -122,6 +122,35 @@ class DedupTest {
   }
 
   @Nested
+  class TimesOfRepeats {
+    @Test
+    void repeat_after_a_quiet_stretch_is_told_at_once_with_its_own_time() {
+      alert.hears(fired(0, c1), fired(1, c1), fired(600, c1));
+      assertThat(alert.said().getLast())
+          .isInstanceOfSatisfying(
+              AlertChange.Repeated.class, last -> assertThat(last.at()).isEqualTo(second(600)));
+    }
+
+    @Test
+    void repeats_held_back_are_told_with_the_time_of_the_last_firing() {
+      alert.hears(fired(0, c1), fired(1, c1), fired(2, c1), fired(3, c1));
+      alert.waitsUntil(second(31));
+      assertThat(alert.said().getLast())
+          .isInstanceOfSatisfying(
+              AlertChange.Repeated.class, last -> assertThat(last.at()).isEqualTo(second(3)));
+    }
+
+    @Test
+    void late_observation_does_not_put_the_time_back() {
+      alert.hears(fired(0, c1), fired(1, c1), fired(50, c1), fired(20, c1));
+      alert.waitsUntil(second(200));
+      assertThat(alert.said().getLast())
+          .isInstanceOfSatisfying(
+              AlertChange.Repeated.class, last -> assertThat(last.at()).isEqualTo(second(50)));
+    }
+  }
+
+  @Nested
   class Worsening {
     @Test
     void warning_that_becomes_an_alert_is_told_once() {

@@ -3,6 +3,7 @@ package io.taskcall.oncall.postgres;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.contracts.AlertChange;
 import io.taskcall.contracts.AlertDetails;
+import io.taskcall.oncall.domain.incident.Alert;
 import io.taskcall.oncall.domain.incident.Service;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,9 +40,13 @@ final class Groups {
 
   /** A group of a service's alerts. */
   record Group(UUID serviceId, String name) {
-    /** The group that a change's alert joins if it begins; tests are not mixed with the rest. */
-    static Optional<Group> of(AlertChange change, Service service) {
-      return details(change)
+    /**
+     * The group that a change's alert joins if it begins; tests are not mixed with the rest.
+     *
+     * @param known the alert, if it has an incident
+     */
+    static Optional<Group> of(AlertChange change, Service service, Optional<Alert> known) {
+      return details(change, known.map(Alert::details))
           .flatMap(details ->
               service
                   .grouping()
@@ -49,13 +54,14 @@ final class Groups {
                   .map(name -> new Group(service.id(), name + (details.test() ? " test" : ""))));
     }
 
-    private static Optional<AlertDetails> details(AlertChange change) {
+    private static Optional<AlertDetails> details(
+        AlertChange change, Optional<AlertDetails> known) {
       return switch (change) {
         case AlertChange.Opened opened -> Optional.of(opened.details());
         case AlertChange.FlappingStarted flapping -> Optional.of(flapping.details());
         case AlertChange.Worsened worsened -> Optional.of(worsened.details());
-        case AlertChange.Repeated _,
-            AlertChange.Acknowledged _,
+        case AlertChange.Repeated _ -> known;
+        case AlertChange.Acknowledged _,
             AlertChange.FlappingStopped _,
             AlertChange.Recovered _,
             AlertChange.Expired _ ->

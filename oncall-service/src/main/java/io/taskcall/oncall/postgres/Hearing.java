@@ -4,6 +4,7 @@ import io.taskcall.contracts.AlertChange;
 import io.taskcall.oncall.domain.escalation.Directory;
 import io.taskcall.oncall.domain.incident.Alert;
 import io.taskcall.oncall.domain.incident.AlertRules;
+import io.taskcall.oncall.domain.incident.FiringAgain;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.incident.Outcome;
 import io.taskcall.oncall.domain.incident.Service;
@@ -44,6 +45,30 @@ final class Hearing {
     return service == null ? Service.unknown(change.alert()) : service;
   }
 
+  /** What a change says of an alert whose incident somebody resolved, if it says that it fires. */
+  Optional<FiringAgain> firingAgain(AlertChange change) {
+    var attached = alerts.get(Alert.idOf(change));
+    var incident = attached == null ? null : incidents.get(attached.incidentId());
+    return attached == null || incident == null
+        ? Optional.empty()
+        : FiringAgain.of(incident, attached.alert(), change);
+  }
+
+  /** Lets another incident begin, and remembers it. */
+  Optional<FiringAgain.GoesOn> goOn(FiringAgain again, long number, Instant now) {
+    var service = service(services, again.change());
+    var group = Groups.Group.of(again.change(), service, Optional.of(again.before()));
+    var begun = again.begin(service, routing(service), theirs(group), number, directory, now);
+    begun.ifPresent(goesOn -> {
+      var fresh = goesOn.fresh().next();
+      incidents.put(fresh.id(), fresh);
+      incidents.put(goesOn.old().next().id(), goesOn.old().next());
+      alerts.put(goesOn.alert().id(), new Ledger.Attached(goesOn.alert(), fresh.id()));
+      group.ifPresent(found -> groups.put(found, fresh.id()));
+    });
+    return begun;
+  }
+
   /** Lets the rules decide, and remembers what they did. */
   AlertRules.Heard tell(AlertChange change, long number, Instant now) {
     var attached = alerts.get(Alert.idOf(change));
@@ -63,17 +88,23 @@ final class Hearing {
 
   private AlertRules.Heard begin(AlertChange change, long number, Instant now) {
     var service = service(services, change);
-    var group = Groups.Group.of(change, service);
-    var theirs =
-        group
-            .flatMap(found -> Optional.ofNullable(groups.get(found)))
-            .flatMap(id -> Optional.ofNullable(incidents.get(id)));
-    var routing = routings.getOrDefault(service.id(), Routing.NONE);
-    var told = AlertRules.begin(change, service, routing, theirs, number, directory, now);
+    var group = Groups.Group.of(change, service, Optional.empty());
+    var told =
+        AlertRules.begin(change, service, routing(service), theirs(group), number, directory, now);
     if (told.outcome() instanceof Outcome.Changed changed) {
       group.ifPresent(found -> groups.put(found, changed.next().id()));
     }
     return told;
+  }
+
+  private Routing routing(Service service) {
+    return routings.getOrDefault(service.id(), Routing.NONE);
+  }
+
+  private Optional<Incident> theirs(Optional<Groups.Group> group) {
+    return group
+        .flatMap(found -> Optional.ofNullable(groups.get(found)))
+        .flatMap(id -> Optional.ofNullable(incidents.get(id)));
   }
 
   /** The groups that were met, each with the incident that its next alert joins. */

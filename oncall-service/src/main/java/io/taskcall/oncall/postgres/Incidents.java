@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -41,9 +42,12 @@ public class Incidents {
    * @param others events, such as dead letters, to say in the same transaction
    */
   public Uni<Void> hear(List<Heard<AlertChange>> changes, List<Outgoing> others, Instant now) {
-    return numbers
-        .reserve(changes.stream().map(Heard::what).toList())
-        .flatMap(reserved -> hear(changes, others, reserved, now));
+    return Uni.createFrom()
+        .deferred(() -> numbers.reserve(changes.stream().map(Heard::what).toList()))
+        .flatMap(reserved -> hear(changes, others, reserved, now))
+        .onFailure(Numbers.Missing.class)
+        .retry()
+        .atMost(3);
   }
 
   private Uni<Void> hear(
@@ -81,11 +85,11 @@ public class Incidents {
       List<Heard<AlertChange>> changes,
       Map<UUID, Service> services,
       Map<UUID, Routing> routings) {
-    return Groups.lock(session, groups(changes, services))
-        .flatMap(groups ->
-            ledger
-                .alerts(each(changes, Alert::idOf))
-                .flatMap(alerts ->
+    return ledger
+        .alerts(each(changes, Alert::idOf))
+        .flatMap(alerts ->
+            Groups.lock(session, groups(changes, services, alerts))
+                .flatMap(groups ->
                     ledger
                         .lock(incidents(groups.values(), alerts.values()))
                         .flatMap(incidents ->
@@ -98,10 +102,16 @@ public class Incidents {
   }
 
   private static Set<Groups.Group> groups(
-      List<Heard<AlertChange>> changes, Map<UUID, Service> services) {
+      List<Heard<AlertChange>> changes,
+      Map<UUID, Service> services,
+      Map<UUID, Ledger.Attached> alerts) {
     return changes.stream()
         .map(Heard::what)
-        .flatMap(change -> Groups.Group.of(change, Hearing.service(services, change)).stream())
+        .flatMap(change -> {
+          var known = Optional.ofNullable(alerts.get(Alert.idOf(change)));
+          var service = Hearing.service(services, change);
+          return Groups.Group.of(change, service, known.map(Ledger.Attached::alert)).stream();
+        })
         .collect(Collectors.toSet());
   }
 
@@ -116,6 +126,14 @@ public class Incidents {
     var writing = new Writing();
     for (var heard : changes) {
       var change = heard.what();
+      var again =
+          known
+              .firingAgain(change)
+              .flatMap(found -> known.goOn(found, Numbers.of(change, reserved), now));
+      if (again.isPresent()) {
+        writing.add(again.get(), heard.trace(), now);
+        continue;
+      }
       var told = known.tell(change, reserved.getOrDefault(change.id(), 0L), now);
       if (told.outcome() instanceof Outcome.Changed changed) {
         writing.add(new Decided(changed, heard.trace(), now));

@@ -2,12 +2,15 @@ package io.taskcall.oncall.postgres;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.contracts.AlertChange;
+import io.taskcall.oncall.domain.incident.Alert;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The numbers of incidents. They are taken in a transaction of their own, which is over at once, so
@@ -26,6 +29,14 @@ class Numbers {
       returning cast(jsonb_build_object('organization_id', organization_id, 'last', last) as text)
       """;
 
+  /** Those of these alerts whose incident is resolved: if one of them fires, another begins. */
+  private static final String RESOLVED =
+      """
+      select cast(a.id as text) from alerts a join incidents i on i.id = a.incident_id
+      where i.over_at is not null and a.id in
+        (select cast(jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as uuid))
+      """;
+
   private final Database database;
 
   Numbers(Database database) {
@@ -34,7 +45,49 @@ class Numbers {
 
   /** A number for each change that may begin an incident, by the change's id. */
   Uni<Map<UUID, Long>> reserve(List<AlertChange> changes) {
-    var beginnings = changes.stream().filter(Numbers::mayBegin).toList();
+    var repeats =
+        changes.stream()
+            .filter(AlertChange.Repeated.class::isInstance)
+            .map(Alert::idOf)
+            .collect(Collectors.toSet());
+    if (repeats.isEmpty() && changes.stream().noneMatch(Numbers::mayBegin)) {
+      return Uni.createFrom().item(Map.of());
+    }
+    return database.transaction(session ->
+        resolved(session, repeats)
+            .map(resolved ->
+                changes.stream()
+                    .filter(change -> mayBegin(change) || resolved.contains(Alert.idOf(change)))
+                    .toList())
+            .flatMap(beginnings -> take(session, beginnings)));
+  }
+
+  /** The number of a change that begins an incident. */
+  static long of(AlertChange change, Map<UUID, Long> reserved) {
+    var number = reserved.get(change.id());
+    if (number == null) {
+      throw new Missing();
+    }
+    return number;
+  }
+
+  /** An incident was resolved while numbers were handed out, and one more is needed. */
+  static final class Missing extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Missing() {
+      super("there is no number for the incident that an alert begins by firing again");
+    }
+  }
+
+  private static Uni<Set<UUID>> resolved(Mutiny.Session session, Set<UUID> alerts) {
+    return alerts.isEmpty()
+        ? Uni.createFrom().item(Set.of())
+        : Database.texts(session, RESOLVED, Map.of("ids", Json.rows(alerts)))
+            .map(ids -> ids.stream().map(UUID::fromString).collect(Collectors.toSet()));
+  }
+
+  private static Uni<Map<UUID, Long>> take(Mutiny.Session session, List<AlertChange> beginnings) {
     if (beginnings.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
@@ -44,8 +97,7 @@ class Numbers {
                 Collectors.groupingBy(
                     change -> change.alert().organizationId(), Collectors.counting()));
     var rows = counts.entrySet().stream().map(e -> new Wanted(e.getKey(), e.getValue())).toList();
-    return database
-        .transaction(session -> Database.texts(session, TAKE, Map.of("rows", Json.rows(rows))))
+    return Database.texts(session, TAKE, Map.of("rows", Json.rows(rows)))
         .map(taken -> handOut(beginnings, taken, counts));
   }
 

@@ -41,6 +41,13 @@ class Writer {
       on conflict (id) do update set data = excluded.data
       """;
 
+  private static final String MOVED =
+      """
+      update alerts a set incident_id = r.incident_id
+      from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r (id uuid, incident_id uuid)
+      where a.id = r.id
+      """;
+
   private static final String GROUPS =
       """
       update alert_groups g set incident_id = r.incident_id
@@ -112,6 +119,7 @@ class Writer {
   private Uni<Void> write(Mutiny.Session session, Writing writing) {
     return rows(session, INCIDENTS, writing.incidents())
         .flatMap(_ -> rows(session, ALERTS, writing.alerts()))
+        .flatMap(_ -> rows(session, MOVED, writing.moved()))
         .flatMap(_ -> rows(session, GROUPS, writing.groups()))
         .flatMap(_ -> cancel(session, writing))
         .flatMap(_ -> rows(session, PAGES, writing.pages()))

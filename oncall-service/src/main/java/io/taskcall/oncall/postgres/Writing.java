@@ -11,6 +11,7 @@ import io.taskcall.contracts.IncidentEvent;
 import io.taskcall.contracts.PageEvent;
 import io.taskcall.oncall.domain.incident.Alert;
 import io.taskcall.oncall.domain.incident.Feeling;
+import io.taskcall.oncall.domain.incident.FiringAgain;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.incident.Likeness;
 import io.taskcall.oncall.domain.incident.Timeline;
@@ -36,6 +37,7 @@ final class Writing {
   private final Map<UUID, IncidentRow> incidents = new LinkedHashMap<>();
 
   private final Map<UUID, AlertRow> alerts = new LinkedHashMap<>();
+  private final Map<UUID, AlertRow> moved = new LinkedHashMap<>();
   private final List<Groups.Row> groups = new ArrayList<>();
   private final Map<UUID, PageRow> pages = new LinkedHashMap<>();
   private final Map<UUID, Decided> cancelled = new LinkedHashMap<>();
@@ -61,6 +63,17 @@ final class Writing {
   /** An alert as it now is, of this incident. */
   void add(Alert alert, UUID incidentId) {
     alerts.put(alert.id(), new AlertRow(alert.id(), incidentId, Json.data(alert)));
+  }
+
+  /** An alert goes on in another incident; the one that was resolved keeps what it had of it. */
+  void add(FiringAgain.GoesOn goesOn, TraceParent trace, Instant now) {
+    add(new Decided(goesOn.fresh(), trace, now));
+    add(new Decided(goesOn.old(), trace, now));
+    add(goesOn.left(), goesOn.old().next().id());
+    var alert = goesOn.alert();
+    var incidentId = goesOn.fresh().next().id();
+    add(alert, incidentId);
+    moved.put(alert.id(), new AlertRow(alert.id(), incidentId, Json.data(alert)));
   }
 
   /** Groups, each with the incident that its next alert joins. */
@@ -118,6 +131,11 @@ final class Writing {
 
   List<AlertRow> alerts() {
     return List.copyOf(alerts.values());
+  }
+
+  /** Alerts that belong to another incident than before. */
+  List<AlertRow> moved() {
+    return List.copyOf(moved.values());
   }
 
   List<Groups.Row> groups() {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record SetupFile(
     Organization organization,
+    @Nullable List<PersonEntry> people,
     List<ScheduleEntry> schedules,
     List<PolicyEntry> policies,
     List<ServiceEntry> services) {
@@ -35,6 +36,10 @@ record SetupFile(
   }
 
   record Organization(String key, @Nullable String name) {}
+
+  /** Somebody whom auth sets up; here only to see whom the file can mean. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record PersonEntry(@Nullable String email) {}
 
   record PolicyEntry(String key, @Nullable String name, int repeat, List<LevelEntry> levels) {}
 

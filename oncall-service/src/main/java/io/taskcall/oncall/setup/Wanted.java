@@ -26,7 +26,10 @@ record Wanted(
 
   static Wanted in(Path file) {
     try {
-      return from(SetupFile.read(file));
+      var setup = SetupFile.read(file);
+      var wanted = from(setup);
+      Strangers.refuse(setup);
+      return wanted;
     } catch (Mistake mistake) {
       throw new IllegalStateException(
           "cannot use the setup file " + file + ": " + mistake.getMessage(), mistake);

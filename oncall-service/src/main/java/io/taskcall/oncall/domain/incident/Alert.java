@@ -46,7 +46,12 @@ public record Alert(
     return new Alert(id, ref, level, details, Math.max(count, observed), over);
   }
 
-  private Alert ended() {
+  Alert ended() {
     return new Alert(id, ref, level, details, count, true);
+  }
+
+  /** The same under another id. */
+  Alert as(UUID other) {
+    return new Alert(other, ref, level, details, count, over);
   }
 }

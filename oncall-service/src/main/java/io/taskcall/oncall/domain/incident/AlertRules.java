@@ -112,11 +112,14 @@ public final class AlertRules {
           };
       case AlertChange.Recovered recovered ->
           over(incident, before, after, cause(recovered, recovered.by(), now));
-      case AlertChange.Expired expired -> over(incident, before, after, cause(expired, null, now));
+      case AlertChange.Expired expired -> {
+        var cause = cause(expired, null, now);
+        yield Expiry.explained(incident, over(incident, before, after, cause), expired, cause);
+      }
     };
   }
 
-  private static Heard begin(
+  static Heard begin(
       Alert alert,
       Service service,
       Routing routing,
@@ -228,7 +231,7 @@ public final class AlertRules {
     return Outcome.Changed.to(incident, Asking.note(incident, cause, text));
   }
 
-  private static Cause cause(AlertChange change, @Nullable String by, Instant now) {
+  static Cause cause(AlertChange change, @Nullable String by, Instant now) {
     return new Cause(change.id(), new Actor.Alert(change.alert().fingerprint(), by), now);
   }
 }
