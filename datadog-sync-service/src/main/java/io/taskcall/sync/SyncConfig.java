@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Everything an operator can set on the sync service. */
 @ConfigMapping(prefix = "sync")
@@ -12,16 +13,23 @@ public interface SyncConfig {
   @WithDefault("http://localhost:8085")
   URI authUrl();
 
+  /** Where people find TaskCall, for links in Datadog. */
+  Optional<URI> publicUrl();
+
   /** What auth knows us by. */
   String internalSecret();
 
-  /** How often we look for calls that are due. */
+  /** How often we look for calls that are due, besides whenever we hear of one. */
   @WithDefault("500ms")
   Duration poll();
 
   /** How many calls are made at once. */
-  @WithDefault("4")
+  @WithDefault("16")
   int lanes();
+
+  /** How many of them for one organization, so that it delays nobody but itself. */
+  @WithDefault("4")
+  int lanesPerOrganization();
 
   /** How long a call may take before somebody else may make it. */
   @WithDefault("60s")
@@ -42,6 +50,30 @@ public interface SyncConfig {
   /** How long a call is tried before it is parked. */
   @WithDefault("3d")
   Duration giveUpAfter();
+
+  /** After how many failures in a row a Datadog site is left alone. */
+  @WithDefault("10")
+  int breakerFailures();
+
+  /** For how long it is left alone then. */
+  @WithDefault("15s")
+  Duration breakerPause();
+
+  /** How soon Datadog is asked again what changed when it had something to tell. */
+  @WithDefault("15s")
+  Duration pollingShortest();
+
+  /** How late at most while it has not; {@code polling-enabled} turns all of it off. */
+  @WithDefault("2m")
+  Duration pollingLongest();
+
+  /** How far Datadog's search may lag behind what it has shown us. */
+  @WithDefault("60s")
+  Duration pollingLag();
+
+  /** Whether Datadog is asked at all what webhooks may not have told. */
+  @WithDefault("true")
+  boolean pollingEnabled();
 
   /** How long an integration is left alone when Datadog does not let us in. */
   @WithDefault("10m")

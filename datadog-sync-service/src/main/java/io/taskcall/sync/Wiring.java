@@ -1,22 +1,14 @@
 package io.taskcall.sync;
 
 import io.quarkus.runtime.Startup;
-import io.taskcall.sync.domain.Mirror;
+import io.taskcall.sync.domain.Pace;
 import io.taskcall.sync.domain.Patience;
 import io.taskcall.sync.domain.Remembrance;
-import io.taskcall.sync.domain.Severities;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** Makes the rules when the service starts, so that a bad setting stops it there. */
 final class Wiring {
-  @Startup
-  @Produces
-  @Singleton
-  Mirror mirror() {
-    return new Mirror(Severities.USUAL);
-  }
-
   @Startup
   @Produces
   @Singleton
@@ -26,6 +18,13 @@ final class Wiring {
         config.retryLongest(),
         config.giveUpAfter(),
         config.disconnectedHold());
+  }
+
+  @Startup
+  @Produces
+  @Singleton
+  Pace pace(SyncConfig config) {
+    return new Pace(config.pollingShortest(), config.pollingLongest());
   }
 
   @Startup

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Datadog's Incidents API and auth's internal door, as far as the service asks them. */
 public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
@@ -28,6 +32,9 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
 
   /** An incident in this Datadog. */
   static final class Incident {
+    final int number = NUMBERS.incrementAndGet();
+    final Instant created = Instant.now();
+    volatile String title = "Checkout errors";
     volatile String state = "active";
     volatile String severity = "SEV-3";
     volatile Instant modified = Instant.now();
@@ -39,7 +46,9 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   /** An answer given instead of the right one. */
   record Instead(int status, Map<String, String> headers, String body) {}
 
+  static final AtomicInteger NUMBERS = new AtomicInteger();
   static final Map<String, Incident> INCIDENTS = new ConcurrentHashMap<>();
+  static final AtomicBoolean LOSE_ANSWER_TO_CREATION = new AtomicBoolean();
   static final List<Request> REQUESTS = new CopyOnWriteArrayList<>();
   static final Map<String, ConcurrentLinkedDeque<Instead>> INSTEAD = new ConcurrentHashMap<>();
   static final Set<String> LOSE_ANSWER_TO_WRITE = ConcurrentHashMap.newKeySet();
@@ -116,6 +125,10 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
       answer(exchange, 403, Map.of(), "{\"errors\":[\"Forbidden\"]}");
       return;
     }
+    if (path.endsWith("/incidents") || path.endsWith("/search")) {
+      many(exchange, body);
+      return;
+    }
     var incident = INCIDENTS.get(uuid);
     if (incident == null) {
       answer(
@@ -133,6 +146,10 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
       if (fields.has("severity")) {
         incident.severity = fields.at("/severity/value").textValue();
       }
+      var title = EventCodec.mapper().readTree(body).at("/data/attributes/title");
+      if (title.isTextual()) {
+        incident.title = title.textValue();
+      }
       incident.modified = Instant.now();
       if (LOSE_ANSWER_TO_WRITE.remove(uuid)) {
         answer(exchange, 504, Map.of(), "");
@@ -143,11 +160,63 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
         exchange,
         200,
         Map.of("X-RateLimit-Remaining", "99", "X-RateLimit-Reset", "3"),
-        """
-        {"data":{"type":"incidents","id":"%s","attributes":{"state":"%s","severity":"%s",
-          "modified":"%s","last_modified_by":{"data":{"attributes":{"handle":"frog@demo.example"}}}}}}
-        """
-            .formatted(uuid, incident.state, incident.severity, incident.modified));
+        "{\"data\":" + json(uuid, incident) + "}");
+  }
+
+  private static void many(HttpExchange exchange, String body) throws IOException {
+    if (exchange.getRequestMethod().equals("POST")) {
+      var wanted = EventCodec.mapper().readTree(body).at("/data/attributes");
+      var incident = new Incident();
+      incident.title = wanted.path("title").asText();
+      incident.severity = wanted.at("/fields/severity/value").asText();
+      var uuid = Ids.derive("declared", incident.number).toString();
+      INCIDENTS.put(uuid, incident);
+      if (LOSE_ANSWER_TO_CREATION.getAndSet(false)) {
+        answer(exchange, 500, Map.of(), "");
+        return;
+      }
+      answer(exchange, 201, Map.of(), "{\"data\":" + json(uuid, incident) + "}");
+      return;
+    }
+    boolean search = exchange.getRequestURI().getPath().endsWith("/search");
+    var offset =
+        Pattern.compile("page\\[offset]=(\\d+)").matcher(exchange.getRequestURI().getQuery());
+    var found =
+        INCIDENTS.entrySet().stream()
+            .filter(
+                entry -> !search || List.of("active", "stable").contains(entry.getValue().state))
+            .sorted(Comparator.comparingInt(entry -> entry.getValue().number))
+            .skip(offset.find() ? Long.parseLong(offset.group(1)) : 0)
+            .limit(100)
+            .map(entry -> json(entry.getKey(), entry.getValue()))
+            .toList();
+    answer(
+        exchange,
+        200,
+        Map.of(),
+        search
+            ? "{\"data\":{\"attributes\":{\"incidents\":["
+                + found.stream()
+                    .map(one -> "{\"data\":" + one + "}")
+                    .collect(Collectors.joining(","))
+                + "]}}}"
+            : "{\"data\":[" + String.join(",", found) + "]}");
+  }
+
+  private static String json(String uuid, Incident incident) {
+    return """
+    {"type":"incidents","id":"%s","attributes":{"state":"%s","severity":"%s","title":"%s",
+      "public_id":%d,"created":"%s","modified":"%s",
+      "last_modified_by":{"data":{"attributes":{"handle":"frog@demo.example"}}}}}
+    """
+        .formatted(
+            uuid,
+            incident.state,
+            incident.severity,
+            incident.title,
+            incident.number,
+            incident.created,
+            incident.modified);
   }
 
   private static void answer(

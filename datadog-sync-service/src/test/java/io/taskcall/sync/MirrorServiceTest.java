@@ -12,9 +12,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.EventCodec;
-import io.taskcall.codec.EventRecords;
-import io.taskcall.codec.Reading;
-import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.Actor;
 import io.taskcall.contracts.AlertDetails;
 import io.taskcall.contracts.AlertEvent;
@@ -32,7 +29,6 @@ import io.taskcall.contracts.MemberEvent;
 import io.taskcall.contracts.Origin;
 import io.taskcall.contracts.Priority;
 import io.taskcall.contracts.Topic;
-import io.taskcall.embedded.Infra;
 import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
 import jakarta.inject.Inject;
@@ -51,13 +47,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +64,7 @@ class MirrorServiceTest {
       new Actor.Person(Ids.derive("user", ORGANIZATION, "ana"), "Ana Silva");
   private static final String KEY = "tc_" + "k".repeat(43);
 
-  private static KafkaProducer<String, byte[]> producer;
+  private static Talk talk;
 
   @TestHTTPResource URI service;
   @Inject Mutiny.SessionFactory sessions;
@@ -97,16 +86,12 @@ class MirrorServiceTest {
 
   @BeforeAll
   static void connect() {
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", Infra.kafka()),
-            new StringSerializer(),
-            new ByteArraySerializer());
+    talk = new Talk();
   }
 
   @AfterAll
   static void disconnect() {
-    producer.close();
+    talk.close();
   }
 
   /** One incident on both sides. */
@@ -194,7 +179,7 @@ class MirrorServiceTest {
   }
 
   private static void say(Event event) throws ExecutionException, InterruptedException {
-    producer.send(EventRecords.of(event, "test", TraceParent.startingAt(event.id()))).get();
+    talk.say(event);
   }
 
   @Test
@@ -352,7 +337,12 @@ class MirrorServiceTest {
     member("tc_other", Ids.derive("organization", "another"));
     var others = await().atMost(SOON).until(() -> get("", "tc_other"), r -> r.statusCode() == 200);
     assertThat(others.body()).isEqualTo("{\"items\":[],\"next\":null}");
-    assertThat(get("?cursor=x", "tc_other").statusCode()).isEqualTo(400);
+    for (var wrong : List.of("cursor=x", "limit=0", "limit=many", "status=lost", "incident=7")) {
+      var answer = get("?" + wrong, "tc_other");
+      assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
+      assertThat(EventCodec.mapper().readTree(answer.body()).path("field").asText())
+          .isEqualTo(wrong.substring(0, wrong.indexOf('=')));
+    }
   }
 
   private static void member(String key, UUID organization) throws Exception {
@@ -426,42 +416,17 @@ class MirrorServiceTest {
 
   /** What has been said on the topic about an incident, in order. */
   private static List<DatadogChange> changes(Pair pair) {
-    return said(Topic.DATADOG_CHANGES, DatadogChange.class).stream()
+    return Talk.said(Topic.DATADOG_CHANGES, DatadogChange.class).stream()
         .filter(change -> change.key().equals(pair.id.toString()))
         .toList();
   }
 
   /** What could not be kept of an incident. */
   private static List<DeadLetter.Unread> deadLetters(Pair pair) {
-    return said(Topic.DEAD_LETTERS, DeadLetter.class).stream()
+    return Talk.said(Topic.DEAD_LETTERS, DeadLetter.class).stream()
         .filter(DeadLetter.Unread.class::isInstance)
         .map(DeadLetter.Unread.class::cast)
         .filter(letter -> pair.id.toString().equals(letter.originalKey()))
         .toList();
-  }
-
-  private static <T extends Event> List<T> said(Topic topic, Class<T> family) {
-    var found = new ArrayList<T>();
-    try (var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", Infra.kafka()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(topic.wireName()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (var record : consumer.poll(Duration.ofMillis(200))) {
-          if (EventCodec.read(family, record.value()) instanceof Reading.Understood<T>(T event)) {
-            found.add(event);
-          }
-        }
-      }
-    }
-    return found;
   }
 }

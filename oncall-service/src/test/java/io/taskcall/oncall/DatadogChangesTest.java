@@ -66,4 +66,47 @@ class DatadogChangesTest {
     assertThat(World.status(alert)).isEqualTo("open");
     await().until(() -> Smtp.mails(alert.title()).size() == 2);
   }
+
+  @Test
+  void what_goes_on_in_datadog_after_it_was_resolved_goes_on_as_one_new_incident() {
+    var alert = new World.Alert("checkout", "Not over in Datadog");
+    World.say(alert.opened());
+    await().until(() -> World.status(alert).equals("open"));
+    World.say(alert.inDatadog("resolved", Status.RESOLVED));
+    await().until(() -> World.status(alert).equals("resolved"));
+    World.say(alert.reopened(1));
+    World.say(alert.reopened(1));
+    World.say(alert.reopened(2));
+    await().until(() -> World.timeline(alert).getLast().startsWith("Opened again in Datadog"));
+    var next =
+        World.api()
+            .get("/api/v1/incidents/" + alert.afterReopening(1) + "/timeline")
+            .jsonPath()
+            .<String>getList("items.text");
+    assertThat(next).anyMatch(text -> text.contains("it was incident #"));
+    assertThat(Collections.frequency(next, "The incident opened: Not over in Datadog"))
+        .isEqualTo(1);
+    await()
+        .during(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(10))
+        .until(() ->
+            World.api().get("/api/v1/incidents/" + alert.afterReopening(2)).statusCode() == 404);
+  }
+
+  @Test
+  void a_conflict_is_told_in_the_timeline_once() {
+    var alert = new World.Alert("checkout", "Contested");
+    World.say(alert.opened());
+    await().until(() -> World.status(alert).equals("open"));
+    World.say(alert.contested());
+    World.say(alert.contested());
+    await()
+        .until(() ->
+            World.timeline(alert).stream().anyMatch(text -> text.startsWith("Changed on both")));
+    assertThat(World.timeline(alert))
+        .filteredOn(text -> text.startsWith("Changed on both"))
+        .containsExactly(
+            "Changed on both sides: the priority became P2 here and SEV-1 in Datadog."
+                + " What is in Datadog stays: it is later");
+  }
 }

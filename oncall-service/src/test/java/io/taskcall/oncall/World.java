@@ -149,12 +149,51 @@ final class World {
 
     DatadogChange inDatadog(String word, IncidentSnapshot.Status status) {
       return new DatadogChange.StatusChanged(
-          Ids.derive("datadog", title, word), Instant.now(), link(), "Eve", word, status);
+          Ids.derive("datadog", title, word), Instant.now(), link(), "Eve", word, status, null);
     }
 
     DatadogChange inDatadog(String severity, Priority priority) {
       return new DatadogChange.SeverityChanged(
-          Ids.derive("datadog", title, severity), Instant.now(), link(), "Eve", severity, priority);
+          Ids.derive("datadog", title, severity),
+          Instant.now(),
+          link(),
+          "Eve",
+          severity,
+          priority,
+          null);
+    }
+
+    DatadogChange reopened(int time) {
+      return new DatadogChange.Reopened(
+          reopening(time),
+          Instant.now(),
+          link(),
+          "Eve",
+          "active",
+          IncidentSnapshot.Status.OPEN,
+          title,
+          Priority.P2);
+    }
+
+    private UUID reopening(int time) {
+      return Ids.derive("reopened", title, time);
+    }
+
+    String afterReopening(int time) {
+      return Ids.derive("incident", reopening(time)).toString();
+    }
+
+    DatadogChange contested() {
+      return new DatadogChange.ConflictDecided(
+          Ids.derive("contested", title),
+          Instant.now(),
+          link(),
+          "Eve",
+          DatadogChange.Field.PRIORITY,
+          "P2",
+          "SEV-1",
+          DatadogChange.Side.DATADOG,
+          "it is later");
     }
 
     AlertChange.Opened opened() {

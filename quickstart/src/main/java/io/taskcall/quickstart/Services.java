@@ -119,6 +119,11 @@ final class Services {
   private Map<String, String> syncEnvironment(Service auth) {
     var environment = new HashMap<>(database("sync", 6));
     environment.put("SYNC_AUTH_URL", auth.url());
+    environment.put("SYNC_PUBLIC_URL", settings.url());
+    // The sandbox's Datadog is next door, and its search lags two seconds behind.
+    environment.put("SYNC_POLLING_SHORTEST", "5s");
+    environment.put("SYNC_POLLING_LONGEST", "30s");
+    environment.put("SYNC_POLLING_LAG", "10s");
     environment.put(Secrets.INTERNAL_SECRET, secrets.get(Secrets.INTERNAL_SECRET));
     return environment;
   }

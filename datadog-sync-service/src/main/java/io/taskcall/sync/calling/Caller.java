@@ -1,88 +1,155 @@
 package io.taskcall.sync.calling;
 
 import io.smallrye.mutiny.Uni;
+import io.taskcall.contracts.DatadogChange;
 import io.taskcall.sync.SyncConfig;
 import io.taskcall.sync.datadog.Datadog;
 import io.taskcall.sync.domain.Answer;
 import io.taskcall.sync.domain.Call;
 import io.taskcall.sync.domain.Fate;
 import io.taskcall.sync.domain.Hold;
+import io.taskcall.sync.domain.Link;
 import io.taskcall.sync.domain.Mirror;
 import io.taskcall.sync.domain.Mirror.Need;
+import io.taskcall.sync.domain.Mirrors;
 import io.taskcall.sync.domain.Patience;
 import io.taskcall.sync.domain.Patience.Verdict;
+import io.taskcall.sync.domain.Wish;
 import io.taskcall.sync.postgres.Calls;
 import io.taskcall.sync.postgres.Calls.Ending;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes one call: looks first, writes only what is not so already, and writes down the end. */
 @ApplicationScoped
 class Caller {
   private final Calls calls;
   private final Datadog datadog;
-  private final Mirror mirror;
+  private final Creator creator;
+  private final Mirrors mirrors;
   private final Patience patience;
   private final SyncConfig config;
 
-  Caller(Calls calls, Datadog datadog, Mirror mirror, Patience patience, SyncConfig config) {
+  Caller(
+      Calls calls,
+      Datadog datadog,
+      Creator creator,
+      Mirrors mirrors,
+      Patience patience,
+      SyncConfig config) {
     this.calls = calls;
     this.datadog = datadog;
-    this.mirror = mirror;
+    this.creator = creator;
+    this.mirrors = mirrors;
     this.patience = patience;
     this.config = config;
   }
 
-  /** Makes the call that is due longest and says whether there was one. */
-  Uni<Boolean> next() {
-    return calls
-        .claim(Instant.now(), config.lease())
-        .flatMap(due ->
-            due.map(call -> make(call).replaceWith(true))
-                .orElseGet(() -> Uni.createFrom().item(false)));
+  /** Takes the call that is due longest, if one is. */
+  Uni<Optional<Call>> claim() {
+    return calls.claim(Instant.now(), config.lease(), config.lanesPerOrganization());
   }
 
-  private Uni<Void> make(Call call) {
+  Uni<Void> make(Call call) {
+    return switch (call.wish()) {
+      case Wish.Create create when !call.link().isThere() ->
+          creator
+              .create(call, create)
+              .flatMap(answer ->
+                  switch (answer) {
+                    case Answer.Failure failure -> fail(call, failure, Hold.Scope.WRITE);
+                    case Answer.Shown shown -> linked(call, shown);
+                  });
+      case Wish.Create _, Wish.Look _, Wish.Write _ -> look(call);
+    };
+  }
+
+  private Uni<Void> look(Call call) {
     return datadog
         .show(call.link(), Instant.now())
         .flatMap(answer ->
             switch (answer) {
-              case Answer.Failure failure -> fail(call, failure);
+              case Answer.Failure failure -> fail(call, failure, Hold.Scope.READ);
               case Answer.Shown shown ->
-                  switch (mirror.needFor(call, shown.incident())) {
-                    case Need.None none -> end(call, shown, none.fate());
-                    case Need.Write write -> write(call, write);
+                  switch (mirror(call).needFor(call, shown.incident(), Instant.now())) {
+                    case Need.None none -> end(call, List.of(shown), none.fate(), Hold.Scope.READ);
+                    case Need.Write write -> write(call, shown, write);
                   };
             });
   }
 
-  private Uni<Void> write(Call call, Need.Write need) {
+  private Uni<Void> write(Call call, Answer.Shown before, Need.Write need) {
     return datadog
         .update(call.link(), need.wish(), Instant.now())
         .flatMap(answer ->
             switch (answer) {
-              case Answer.Failure failure -> fail(call, failure);
-              case Answer.Shown shown ->
-                  end(call, shown, new Fate.Done("now " + need.wish().word()));
+              case Answer.Failure failure -> fail(call, failure, Hold.Scope.WRITE);
+              case Answer.Shown after ->
+                  end(
+                      call,
+                      List.of(before, after),
+                      new Fate.Done("now " + need.wish().word()),
+                      Hold.Scope.WRITE);
             });
   }
 
-  private Uni<Void> end(Call call, Answer.Shown shown, Fate fate) {
+  private Uni<Void> end(Call call, List<Answer.Shown> shown, Fate fate, Hold.Scope scope) {
     var now = Instant.now();
-    var hold = shown.pause().map(pause -> new Hold(now.plus(pause), "the allowance is used up"));
     return calls.end(
         call,
         now,
         link -> {
-          var observed = mirror.observe(link, call.wish(), shown.incident(), now);
-          return new Ending(observed.link(), observed.changes(), new Verdict(fate, hold));
+          var next = link;
+          var changes = new ArrayList<DatadogChange>();
+          for (var one : shown) {
+            var observed = mirror(call).observe(next, one.incident(), now);
+            next = observed.link();
+            changes.addAll(observed.changes());
+          }
+          return new Ending(next, changes, verdict(fate, shown.getLast(), scope, now));
         });
   }
 
-  private Uni<Void> fail(Call call, Answer.Failure failure) {
+  private Uni<Void> linked(Call call, Answer.Shown shown) {
     var now = Instant.now();
     return calls.end(
-        call, now, link -> new Ending(link, List.of(), patience.judge(call, failure, now)));
+        call,
+        now,
+        link -> {
+          var observed = mirror(call).linked(link, shown.incident(), now);
+          var fate = new Fate.Done("now there as " + shown.incident().publicId());
+          return new Ending(
+              observed.link(), observed.changes(), verdict(fate, shown, Hold.Scope.WRITE, now));
+        });
+  }
+
+  private Mirror mirror(Call call) {
+    return mirrors.of(call.link().integrationId());
+  }
+
+  private static Verdict verdict(Fate fate, Answer.Shown shown, Hold.Scope scope, Instant now) {
+    return new Verdict(
+        fate,
+        shown.pause().map(pause -> new Hold(now.plus(pause), "the allowance is used up", scope)));
+  }
+
+  private Uni<Void> fail(Call call, Answer.Failure failure, Hold.Scope scope) {
+    var now = Instant.now();
+    return calls.end(
+        call,
+        now,
+        link -> {
+          var verdict = patience.judge(call, failure, scope, now);
+          return new Ending(link, givenUp(call, link, verdict.fate(), now), verdict);
+        });
+  }
+
+  private List<DatadogChange> givenUp(Call call, Link link, Fate fate, Instant now) {
+    return fate instanceof Fate.Parked parked
+        ? List.of(mirror(call).givenUp(link, call, parked.note(), now))
+        : List.of();
   }
 }

@@ -6,14 +6,20 @@ import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.sync.SyncConfig;
+import io.taskcall.sync.domain.Call;
+import io.taskcall.sync.domain.CallsWaiting;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps some calls going at once: each lane makes one after the other and rests when none is due.
+ * Keeps some calls going at once. One looks for calls that are due, whether woken or by the clock,
+ * and as long as it finds one and there is room, looks again.
  */
 @ApplicationScoped
 class Lanes {
@@ -22,7 +28,10 @@ class Lanes {
   private final Vertx vertx;
   private final Caller caller;
   private final SyncConfig config;
-  private volatile boolean closed;
+  private boolean closed;
+  private boolean looking;
+  private boolean woken;
+  private int busy;
 
   Lanes(Vertx vertx, Caller caller, SyncConfig config) {
     this.vertx = vertx;
@@ -31,42 +40,74 @@ class Lanes {
   }
 
   void open(@Observes StartupEvent event) {
-    for (int lane = 0; lane < config.lanes(); lane++) {
-      turn();
-    }
+    vertx.setPeriodic(config.poll().toMillis(), _ -> look());
   }
 
   void close(@Observes ShutdownEvent event) {
-    closed = true;
+    synchronized (this) {
+      closed = true;
+    }
   }
 
-  /** One turn of a lane, in a context of its own: a database session belongs to its context. */
-  private void turn() {
-    if (closed) {
-      return;
+  void wake(@Observes CallsWaiting event) {
+    look();
+  }
+
+  private void look() {
+    synchronized (this) {
+      if (closed || looking || busy >= config.lanes()) {
+        woken = true;
+        return;
+      }
+      looking = true;
+      woken = false;
     }
+    inContextOfItsOwn(
+        caller::claim,
+        this::found,
+        failure -> {
+          LOG.warnf("cannot look for calls now: %s", failure);
+          found(Optional.empty());
+        });
+  }
+
+  private void found(Optional<Call> call) {
+    boolean again;
+    synchronized (this) {
+      looking = false;
+      call.ifPresent(_ -> busy++);
+      again = call.isPresent() || woken;
+    }
+    call.ifPresent(this::make);
+    if (again) {
+      look();
+    }
+  }
+
+  private void make(Call call) {
+    inContextOfItsOwn(
+        () -> caller.make(call),
+        _ -> done(),
+        failure -> {
+          LOG.warnf("cannot write down what came of a call: %s", failure);
+          done();
+        });
+  }
+
+  private void done() {
+    synchronized (this) {
+      busy--;
+    }
+    look();
+  }
+
+  /** A database session belongs to its context. */
+  private <T> void inContextOfItsOwn(
+      Supplier<Uni<T>> work, Consumer<T> then, Consumer<Throwable> otherwise) {
     var context =
         Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
     VertxContextSafetyToggle.setContextSafe(context, true);
-    context.runOnContext(start ->
-        Uni.createFrom()
-            .deferred(caller::next)
-            .subscribe()
-            .with(
-                found -> {
-                  if (found) {
-                    turn();
-                  } else {
-                    rest();
-                  }
-                },
-                failure -> {
-                  LOG.warnf("cannot make calls now: %s", failure);
-                  rest();
-                }));
-  }
-
-  private void rest() {
-    vertx.setTimer(config.poll().toMillis(), timer -> turn());
+    context.runOnContext(
+        _ -> Uni.createFrom().deferred(() -> work.get()).subscribe().with(then, otherwise));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.taskcall.codec.EventCodec;
 import io.taskcall.sync.domain.Answer;
+import io.taskcall.sync.domain.Listing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -16,40 +17,77 @@ final class Answers {
   private static final long WAIT_SECONDS_MAX = 3600;
   private static final int REASON_MAX = 300;
 
+  /** What is less than this part of the allowance is left to what people wait for. */
+  private static final int RESERVE = 5;
+
   private Answers() {}
 
-  static Answer read(int status, Function<String, @Nullable String> header, @Nullable String body) {
+  static Reply reply(int status, Function<String, @Nullable String> header, @Nullable String body) {
     var text = body == null ? "" : body;
     return switch (status) {
-      case 200, 201 -> shown(header, text);
-      case 401, 403 -> new Answer.Unauthorized(status + " " + reason(text));
-      case 429 -> new Answer.Throttled(reset(header).orElse(WAIT_UNLESS_TOLD));
-      case 408 -> new Answer.Unavailable("408 " + reason(text));
+      case 200, 201 -> new Reply.Good(text, pause(header), scarce(header));
+      case 401, 403 -> failed(new Answer.Unauthorized(status + " " + reason(text)));
+      case 429 -> failed(new Answer.Throttled(reset(header).orElse(WAIT_UNLESS_TOLD)));
+      case 408 -> failed(new Answer.Unavailable("408 " + reason(text)));
       default ->
-          status >= 500
-              ? new Answer.Unavailable(status + " " + reason(text))
-              : new Answer.Refused(status, reason(text));
+          failed(
+              status >= 500
+                  ? new Answer.Unavailable(status + " " + reason(text))
+                  : new Answer.Refused(status, reason(text)));
     };
   }
 
-  private static Answer shown(Function<String, @Nullable String> header, String body) {
-    var pause =
-        "0".equals(header.apply("X-RateLimit-Remaining"))
-            ? reset(header)
-            : Optional.<Duration>empty();
-    return IncidentJson.read(body)
-        .<Answer>map(incident -> new Answer.Shown(incident, pause))
-        .orElseGet(() -> new Answer.Unavailable("the answer holds no incident: " + cut(body)));
+  static Reply failed(Answer.Failure failure) {
+    return new Reply.Failed(failure);
+  }
+
+  /** The answer that holds one incident. */
+  static Answer one(Reply reply) {
+    return switch (reply) {
+      case Reply.Failed(var failure) -> failure;
+      case Reply.Good good ->
+          IncidentJson.read(good.body())
+              .<Answer>map(incident -> new Answer.Shown(incident, good.pause()))
+              .orElseGet(() ->
+                  new Answer.Unavailable("the answer holds no incident: " + cut(good.body())));
+    };
+  }
+
+  /** The answer that holds some of all incidents. */
+  static Listing part(Reply reply) {
+    return switch (reply) {
+      case Reply.Failed(var failure) -> new Listing.Failed(failure);
+      case Reply.Good good ->
+          IncidentJson.readAll(good.body())
+              .<Listing>map(incidents -> new Listing.Part(incidents, good.scarce()))
+              .orElseGet(() ->
+                  new Listing.Failed(
+                      new Answer.Unavailable(
+                          "the answer holds no incidents: " + cut(good.body()))));
+    };
+  }
+
+  private static Optional<Duration> pause(Function<String, @Nullable String> header) {
+    return "0".equals(header.apply("X-RateLimit-Remaining")) ? reset(header) : Optional.empty();
+  }
+
+  private static Optional<Duration> scarce(Function<String, @Nullable String> header) {
+    var limit = number(header.apply("X-RateLimit-Limit"));
+    var remaining = number(header.apply("X-RateLimit-Remaining"));
+    return limit.isPresent() && remaining.isPresent() && remaining.get() * RESERVE < limit.get()
+        ? reset(header)
+        : Optional.empty();
   }
 
   private static Optional<Duration> reset(Function<String, @Nullable String> header) {
-    var seconds = header.apply("X-RateLimit-Reset");
+    return number(header.apply("X-RateLimit-Reset"))
+        .map(seconds ->
+            Duration.ofSeconds(Math.clamp((long) Math.ceil(seconds), 1, WAIT_SECONDS_MAX)));
+  }
+
+  private static Optional<Double> number(@Nullable String text) {
     try {
-      return seconds == null
-          ? Optional.empty()
-          : Optional.of(
-              Duration.ofSeconds(
-                  Math.clamp((long) Math.ceil(Double.parseDouble(seconds)), 1, WAIT_SECONDS_MAX)));
+      return text == null ? Optional.empty() : Optional.of(Double.parseDouble(text));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

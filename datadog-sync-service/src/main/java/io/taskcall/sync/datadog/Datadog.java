@@ -4,12 +4,14 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.sync.SyncConfig;
 import io.taskcall.sync.domain.Answer;
 import io.taskcall.sync.domain.Link;
+import io.taskcall.sync.domain.Listing;
 import io.taskcall.sync.domain.Wish;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,82 +21,119 @@ import java.util.regex.Pattern;
 /** Datadog's Incidents API v2, as far as the mirror needs it. Every failure is an answer. */
 @ApplicationScoped
 public class Datadog {
+  /** The most that Datadog puts into a part of a list. */
+  public static final int PART_MAX = 100;
+
   private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F-]{36}");
 
   private final WebClient client;
   private final Grants grants;
+  private final Breakers breakers;
   private final SyncConfig config;
 
-  Datadog(WebClient client, Grants grants, SyncConfig config) {
+  Datadog(WebClient client, Grants grants, Breakers breakers, SyncConfig config) {
     this.client = client;
     this.grants = grants;
+    this.breakers = breakers;
     this.config = config;
+  }
+
+  private record Request(HttpMethod method, String path, Optional<String> body) {
+    static Request get(String path) {
+      return new Request(HttpMethod.GET, path, Optional.empty());
+    }
   }
 
   /** How the incident stands. */
   public Uni<Answer> show(Link link, Instant now) {
-    return request(link, now, HttpMethod.GET, Optional.empty());
+    return about(link, uuid -> Request.get("/" + uuid), now);
   }
 
   /** Makes a wish come true. */
   public Uni<Answer> update(Link link, Wish.Write wish, Instant now) {
-    var body = IncidentJson.update(link.datadogUuid(), wish);
-    return request(link, now, HttpMethod.PATCH, Optional.of(body));
+    return about(
+        link,
+        uuid ->
+            new Request(HttpMethod.PATCH, "/" + uuid, Optional.of(IncidentJson.update(uuid, wish))),
+        now);
   }
 
-  private Uni<Answer> request(Link link, Instant now, HttpMethod method, Optional<String> body) {
+  /** Declares an incident. Sent twice, there are two. */
+  public Uni<Answer> create(UUID integrationId, Wish.Create wish, Instant now) {
+    var request = new Request(HttpMethod.POST, "", Optional.of(IncidentJson.create(wish)));
+    return send(integrationId, request, now).map(Answers::one);
+  }
+
+  /** A part of all incidents, in the order of their declaration; true at once. */
+  public Uni<Listing> list(UUID integrationId, int offset, Instant now) {
+    var path = "?page%5Bsize%5D=" + PART_MAX + "&page%5Boffset%5D=" + offset;
+    return send(integrationId, Request.get(path), now).map(Answers::part);
+  }
+
+  /** A part of the incidents that a query finds, the newest first; true only after a while. */
+  public Uni<Listing> search(UUID integrationId, String query, int offset, Instant now) {
+    var path =
+        "/search?sort=-created&query=%s&page%%5Bsize%%5D=%d&page%%5Boffset%%5D=%d"
+            .formatted(URLEncoder.encode(query, StandardCharsets.UTF_8), PART_MAX, offset);
+    return send(integrationId, Request.get(path), now).map(Answers::part);
+  }
+
+  private Uni<Answer> about(Link link, Function<String, Request> request, Instant now) {
     // It comes from a payload, and shall not lead us elsewhere.
     if (!UUID_FORM.matcher(link.datadogUuid()).matches()) {
       return Uni.createFrom().item(new Answer.Refused(0, "not an id that Datadog gives"));
     }
-    Function<Grant, Uni<Answer>> send = grant -> send(grant, link.datadogUuid(), method, body);
+    return send(link.integrationId(), request.apply(link.datadogUuid()), now).map(Answers::one);
+  }
+
+  private Uni<Reply> send(UUID integrationId, Request request, Instant now) {
     return grants
-        .permission(link.integrationId(), now)
+        .permission(integrationId, now)
         .flatMap(permission ->
             switch (permission) {
               case Permission.Granted(var grant) ->
-                  send.apply(grant)
-                      .flatMap(answer ->
-                          answer instanceof Answer.Unauthorized
-                              ? again(grant, link.integrationId(), send)
-                              : Uni.createFrom().item(answer));
-              case Permission.Denied denied -> Uni.createFrom().item(denied.failure());
+                  send(grant, request)
+                      .flatMap(reply ->
+                          reply instanceof Reply.Failed(Answer.Unauthorized _)
+                              ? again(grant, integrationId, request)
+                              : Uni.createFrom().item(reply));
+              case Permission.Denied(var failure) -> Uni.createFrom().item(Answers.failed(failure));
             });
   }
 
-  private Uni<Answer> again(Grant refused, UUID integrationId, Function<Grant, Uni<Answer>> send) {
+  private Uni<Reply> again(Grant refused, UUID integrationId, Request request) {
     return grants
         .permissionInsteadOf(refused, integrationId)
-        .flatMap(permission -> with(permission, send));
+        .flatMap(permission ->
+            switch (permission) {
+              case Permission.Granted(var grant) -> send(grant, request);
+              case Permission.Denied(var failure) -> Uni.createFrom().item(Answers.failed(failure));
+            });
   }
 
-  private static Uni<Answer> with(Permission permission, Function<Grant, Uni<Answer>> send) {
-    return switch (permission) {
-      case Permission.Granted granted -> send.apply(granted.grant());
-      case Permission.Denied denied -> Uni.createFrom().item(denied.failure());
-    };
+  private Uni<Reply> send(Grant grant, Request request) {
+    return breakers.ask(grant.apiUrl(), () -> request(grant, request));
   }
 
-  private Uni<Answer> send(Grant grant, String uuid, HttpMethod method, Optional<String> body) {
+  private Uni<Reply> request(Grant grant, Request wanted) {
     var request =
         client
-            .requestAbs(method, grant.apiUrl() + "/api/v2/incidents/" + uuid)
+            .requestAbs(wanted.method(), grant.apiUrl() + "/api/v2/incidents" + wanted.path())
             .bearerTokenAuthentication(grant.accessToken())
             .putHeader("Accept", "application/json")
             .timeout(config.requestTimeout().toMillis());
     var response =
-        body.map(text ->
+        wanted
+            .body()
+            .map(text ->
                 request
                     .putHeader("Content-Type", "application/json")
                     .sendBuffer(Buffer.buffer(text)))
             .orElseGet(request::send);
     return response
-        .map(Datadog::read)
+        .map(got -> Answers.reply(got.statusCode(), got::getHeader, got.bodyAsString()))
         .onFailure()
-        .recoverWithItem(e -> new Answer.Unavailable("Datadog does not answer: " + e));
-  }
-
-  private static Answer read(HttpResponse<Buffer> response) {
-    return Answers.read(response.statusCode(), response::getHeader, response.bodyAsString());
+        .recoverWithItem(
+            e -> Answers.failed(new Answer.Unavailable("Datadog does not answer: " + e)));
   }
 }

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.taskcall.codec.EventCodec;
 import io.taskcall.sync.domain.DatadogIncident;
 import io.taskcall.sync.domain.Wish;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +18,53 @@ import org.jspecify.annotations.Nullable;
 /** Datadog's incidents as its API v2 writes them, as far as we need them. */
 final class IncidentJson {
   private static final String TYPE = "incidents";
+  private static final String DROPDOWN = "dropdown";
+  private static final String AUTOCOMPLETE = "autocomplete";
 
   private IncidentJson() {}
 
-  /** The body that makes a wish come true. */
+  /** The body that makes a wish come true: what changes, and nothing else. */
   static String update(String uuid, Wish.Write wish) {
-    var field = new Field("dropdown", wish.word());
+    return write(Map.of("data", Map.of("id", uuid, "type", TYPE, "attributes", change(wish))));
+  }
+
+  private static Map<String, Object> change(Wish.Write wish) {
+    return switch (wish.field()) {
+      case STATUS -> Map.of("fields", Map.of("state", new Field(DROPDOWN, wish.word())));
+      case PRIORITY -> Map.of("fields", Map.of("severity", new Field(DROPDOWN, wish.word())));
+      case TITLE -> Map.of("title", wish.word());
+    };
+  }
+
+  /** The body that declares an incident. */
+  static String create(Wish.Create wish) {
+    var fields = new LinkedHashMap<String, Field>();
+    fields.put("severity", new Field(DROPDOWN, wish.severity()));
+    if (!wish.services().isEmpty()) {
+      fields.put("services", new Field(AUTOCOMPLETE, wish.services()));
+    }
+    if (!wish.teams().isEmpty()) {
+      fields.put("teams", new Field(AUTOCOMPLETE, wish.teams()));
+    }
+    var cell = Map.of("cell_type", "markdown", "content", Map.of("content", wish.note()));
+    var attributes =
+        Map.of(
+            "title",
+            wish.title(),
+            "customer_impacted",
+            false,
+            "fields",
+            fields,
+            "initial_cells",
+            List.of(cell));
+    return write(Map.of("data", Map.of("type", TYPE, "attributes", attributes)));
+  }
+
+  private static String write(Object body) {
     try {
-      return EventCodec.mapper()
-          .writeValueAsString(
-              new Update(
-                  new UpdateData(uuid, TYPE, new UpdateAttributes(Map.of(wish.field(), field)))));
+      return EventCodec.mapper().writeValueAsString(body);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an update must be writable", e);
+      throw new IllegalStateException("a body of ours must be writable", e);
     }
   }
 
@@ -42,13 +80,27 @@ final class IncidentJson {
     }
   }
 
-  record Update(UpdateData data) {}
+  /** The incidents in the answer to a list or a search, or nothing if it is neither. */
+  static Optional<List<DatadogIncident>> readAll(String body) {
+    try {
+      var data = EventCodec.mapper().readTree(body).path("data");
+      var listed = data.isArray() ? data : data.path("attributes").path("incidents");
+      if (!listed.isArray()) {
+        return Optional.empty();
+      }
+      var incidents = new ArrayList<DatadogIncident>();
+      for (var node : listed) {
+        var one = node.has("data") ? node.path("data") : node;
+        EventCodec.mapper().treeToValue(one, Data.class).incident().ifPresent(incidents::add);
+      }
+      return Optional.of(incidents);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
 
-  record UpdateData(String id, String type, UpdateAttributes attributes) {}
-
-  record UpdateAttributes(Map<String, Field> fields) {}
-
-  record Field(String type, String value) {}
+  /** A field as Datadog writes it; {@code value} is a text or a list of texts. */
+  record Field(String type, Object value) {}
 
   record Envelope(@Nullable Data data) {}
 
@@ -61,24 +113,33 @@ final class IncidentJson {
       if (state == null) {
         return Optional.empty();
       }
-      var modified = attributes.modified();
       return Optional.of(
           new DatadogIncident(
               id,
+              attributes.number(),
+              attributes.title(),
               state,
               attributes.word("severity", attributes.severity()),
-              modified == null ? null : modified.toInstant(),
+              instant(attributes.created()),
+              instant(attributes.modified()),
               attributes.by()));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+      return time == null ? null : time.toInstant();
     }
   }
 
   record Attributes(
+      @JsonProperty("public_id") @Nullable JsonNode publicId,
+      @Nullable String title,
       @Nullable String state,
       @Nullable String severity,
+      @Nullable OffsetDateTime created,
       @Nullable OffsetDateTime modified,
       @Nullable Map<String, JsonNode> fields,
-      @JsonProperty("last_modified_by") @Nullable JsonNode lastModifiedBy) {
-
+      @JsonProperty("last_modified_by") @Nullable JsonNode lastModifiedBy,
+      @JsonProperty("last_modified_by_uuid") @Nullable String lastModifiedByUuid) {
     /** Datadog says it twice, and older incidents may say it in one place only. */
     private @Nullable String word(String field, @Nullable String attribute) {
       if (attribute != null || fields == null || !fields.containsKey(field)) {
@@ -87,9 +148,14 @@ final class IncidentJson {
       return text(fields.get(field).path("value"));
     }
 
+    private @Nullable String number() {
+      return publicId == null || publicId.isNull() ? null : publicId.asText();
+    }
+
+    /** Some answers name the user, others give the id alone. */
     private @Nullable String by() {
       if (lastModifiedBy == null) {
-        return null;
+        return lastModifiedByUuid;
       }
       var user = lastModifiedBy.path("data").path("attributes");
       var handle = text(user.path("handle"));

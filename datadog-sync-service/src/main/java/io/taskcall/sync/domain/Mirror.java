@@ -2,21 +2,23 @@ package io.taskcall.sync.domain;
 
 import io.taskcall.contracts.Actor;
 import io.taskcall.contracts.DatadogChange;
+import io.taskcall.contracts.DatadogChange.Field;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.IncidentEvent;
+import io.taskcall.contracts.IncidentSnapshot;
+import io.taskcall.contracts.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of the mirror: a change crosses once and never back. For each field the latest change
- * wins, by the clock of the side on which it happened.
+ * The rules of the mirror: a change crosses once and never back. What happens to each field is
+ * {@link Twin}'s to say; this puts the fields of an incident together.
  */
-public record Mirror(Severities severities) {
-
+public record Mirror(Words words, Creation creation) {
   /**
    * What an event of one of our incidents asks for.
    *
@@ -24,120 +26,201 @@ public record Mirror(Severities severities) {
    * @return empty if the incident came from no Datadog incident
    */
   public Optional<Followed> follow(Optional<Link> known, IncidentEvent event) {
-    return known
-        .map(link -> link.withOurs(event.incident()))
-        .or(() -> Link.of(event.incident()))
-        .map(link -> new Followed(link, wishOf(event)));
+    if (known.isPresent()) {
+      var link = known.get();
+      return Optional.of(
+          link.closed() ? new Followed(link, List.of(), List.of()) : hear(link, event));
+    }
+    return Link.of(event.incident(), words)
+        .map(link -> hear(link, event).andLook())
+        .or(() ->
+            creation
+                .begin(event.incident(), words)
+                .map(begun -> hear(begun.link(), event).and(begun.wish())));
   }
 
-  private Optional<Wish> wishOf(IncidentEvent event) {
-    return switch (event) {
-      // The webhook that began it may not have said all, and others may have come before the link.
-      case IncidentEvent.Triggered triggered -> Optional.of(new Wish.Look());
-      case IncidentEvent.Resolved resolved when !isDatadogs(resolved.by()) ->
-          Optional.of(new Wish.SetState(States.RESOLVED));
-      case IncidentEvent.PriorityChanged changed when !isDatadogs(changed.by()) ->
-          severities.severityOf(changed.incident().priority()).map(Wish.SetSeverity::new);
-      case IncidentEvent.Resolved resolved -> Optional.empty();
-      case IncidentEvent.PriorityChanged changed -> Optional.empty();
-      // Datadog has no word for the rest: an acknowledged incident stays active there.
-      case IncidentEvent.Acknowledged acknowledged -> Optional.empty();
-      case IncidentEvent.Unacknowledged unacknowledged -> Optional.empty();
-      case IncidentEvent.AlertAttached attached -> Optional.empty();
-      case IncidentEvent.AlertRecovered recovered -> Optional.empty();
-      case IncidentEvent.AlertWorsened worsened -> Optional.empty();
-      case IncidentEvent.Escalated escalated -> Optional.empty();
-      case IncidentEvent.Reassigned reassigned -> Optional.empty();
-      case IncidentEvent.UrgencyChanged urged -> Optional.empty();
-      case IncidentEvent.TitleChanged retitled -> Optional.empty();
-      case IncidentEvent.RespondersAdded added -> Optional.empty();
-      case IncidentEvent.NoteAdded noted -> Optional.empty();
-      case IncidentEvent.StatusUpdated updated -> Optional.empty();
-      case IncidentEvent.Snoozed snoozed -> Optional.empty();
+  private Followed hear(Link link, IncidentEvent event) {
+    var next = link;
+    var wishes = new ArrayList<Wish>();
+    var changes = new ArrayList<DatadogChange>();
+    for (var field : Field.values()) {
+      var said = new Said(word(field, event.incident()), event.at(), author(event, field));
+      var twin = next.twin(field).orElseGet(() -> Twin.both(said.word(), event.at()));
+      var step = twin.hear(said, words.of(field, link.mark()));
+      next = next.with(field, step.next());
+      var crossing = new Crossing(next, field, null);
+      changes.addAll(crossing.news(step));
+      next = crossing.after(step);
+      wishOf(field, step.move()).ifPresent(wishes::add);
+    }
+    return new Followed(next, wishes, changes);
+  }
+
+  private static Optional<Wish> wishOf(Field field, Twin.@Nullable Move move) {
+    return switch (move) {
+      case null -> Optional.empty();
+      case Twin.Move.Look _ -> Optional.of(new Wish.Look());
+      case Twin.Move.Write write -> Optional.of(new Wish.Write(field, write.word()));
+      case Twin.Move.Tell _ -> Optional.empty();
     };
   }
 
-  private static boolean isDatadogs(Actor by) {
-    return by instanceof Actor.Datadog;
+  private static String word(Field field, IncidentSnapshot incident) {
+    return switch (field) {
+      case STATUS -> Words.word(incident.status());
+      case PRIORITY -> Words.word(incident.priority());
+      case TITLE -> incident.title();
+    };
+  }
+
+  /** What an alert says that stands for the Datadog incident itself, Datadog says. */
+  private static Author author(IncidentEvent event, Field field) {
+    return switch (event.by()) {
+      case Actor.Person _ -> Author.PERSON;
+      case Actor.Rule _ -> Author.MACHINE;
+      case Actor.Datadog _ -> Author.MIRROR;
+      case Actor.Alert alert -> {
+        var source = event.incident().source();
+        boolean datadogs =
+            source != null
+                && source.origin() instanceof Origin.DatadogIncident
+                && source.fingerprint().equals(alert.fingerprint());
+        // How important it is that begins, a rule of its service may have decided already.
+        boolean ruled = event instanceof IncidentEvent.Triggered && field != Field.STATUS;
+        yield datadogs && !ruled ? Author.MIRROR : Author.MACHINE;
+      }
+    };
   }
 
   /** Whether Datadog has to be told, given what it shows before it is told. */
-  public Need needFor(Call call, DatadogIncident seen) {
+  public Need needFor(Call call, DatadogIncident seen, Instant now) {
     return switch (call.wish()) {
-      case Wish.Look look -> new Need.None(new Fate.Done("seen " + seen.state()));
-      case Wish.SetState wish -> {
-        var theirs = call.link().theirs().state();
-        yield States.statusOf(seen.state()).equals(States.statusOf(wish.word()))
-            ? new Need.None(new Fate.Done("already " + seen.state()))
-            : need(wish, call, seen, !seen.state().equals(theirs));
-      }
-      case Wish.SetSeverity wish -> {
-        var theirs = call.link().theirs().severity();
-        yield wish.word().equals(seen.severity())
-            ? new Need.None(new Fate.Done("already " + seen.severity()))
-            : need(wish, call, seen, !Objects.equals(seen.severity(), theirs));
-      }
+      case Wish.Look _ -> new Need.None(new Fate.Done("seen " + seen.state()));
+      case Wish.Create _ -> new Need.None(new Fate.Done("there already"));
+      case Wish.Write write -> needFor(call.link(), write, seen, now);
     };
   }
 
-  private static Need need(Wish.Write wish, Call call, DatadogIncident seen, boolean changedThere) {
-    var modified = seen.modified();
-    return changedThere && modified != null && modified.isAfter(call.wishedAt())
-        ? new Need.None(new Fate.Superseded("changed in Datadog at " + modified))
-        : new Need.Write(wish);
+  private Need needFor(Link link, Wish.Write write, DatadogIncident seen, Instant now) {
+    var twin = link.twin(write.field()).orElse(null);
+    if (link.closed() || twin == null || !write.word().equals(twin.wished())) {
+      return new Need.None(new Fate.Superseded("nobody wants it any more"));
+    }
+    var language = words.of(write.field(), link.mark());
+    var said = seen.said(write.field(), now);
+    var word = said.map(Said::word).orElse("");
+    if (language.agree(twin.expected(), word)) {
+      return new Need.None(new Fate.Done("already " + word));
+    }
+    var next = said.map(there -> twin.see(there, language).next()).orElse(twin);
+    return next.wished() == null
+        ? new Need.None(new Fate.Superseded("changed in Datadog at " + seen.modified()))
+        : new Need.Write(write);
+  }
+
+  /** The link of a call that may write from now on, whatever becomes of us meanwhile. */
+  public Link trying(Link link, Wish wish) {
+    return wish instanceof Wish.Write write
+        ? link.twin(write.field())
+            .map(twin -> link.with(write.field(), twin.trying(write.word())))
+            .orElse(link)
+        : link;
+  }
+
+  /** The link of a call that somebody has thrown away. */
+  public Link discarded(Link link, Wish wish) {
+    return wish instanceof Wish.Write write
+        ? link.twin(write.field())
+            .filter(twin -> write.word().equals(twin.wished()))
+            .map(twin -> link.with(write.field(), twin.discarded()))
+            .orElse(link)
+        : link;
   }
 
   /**
    * What is new to us about an incident that Datadog shows. What we wished for ourselves, or have
    * already, is not.
-   *
-   * @param wish of the call that made Datadog show it
    */
-  public Observed observe(Link link, Wish wish, DatadogIncident seen, Instant now) {
-    if (link.theirs().isNewerThan(seen)) {
+  public Observed observe(Link link, DatadogIncident seen, Instant now) {
+    if (link.closed() || link.isNewerThan(seen)) {
       return new Observed(link, List.of());
     }
-    var at = seen.modified() == null ? now : seen.modified();
+    var next = link.seenAt(seen.modified());
     var changes = new ArrayList<DatadogChange>();
-    if (!seen.state().equals(link.theirs().state())
-        && !wish.equals(new Wish.SetState(seen.state()))) {
-      States.statusOf(seen.state())
-          .filter(status -> status != link.ours().status())
-          .map(status ->
-              new DatadogChange.StatusChanged(
-                  id("datadog-status", link, at, seen.state()),
-                  at,
-                  link.ref(),
-                  seen.modifiedBy(),
-                  seen.state(),
-                  status))
-          .ifPresent(changes::add);
-    }
-    var severity = seen.severity();
-    if (severity != null
-        && !severity.equals(link.theirs().severity())
-        && !wish.equals(new Wish.SetSeverity(severity))) {
-      var priority = severities.priorityOf(severity);
-      if (!priority.equals(Optional.ofNullable(link.ours().priority()))) {
-        changes.add(
-            new DatadogChange.SeverityChanged(
-                id("datadog-severity", link, at, severity),
-                at,
-                link.ref(),
-                seen.modifiedBy(),
-                severity,
-                priority.orElse(null)));
+    for (var field : Field.values()) {
+      var said = seen.said(field, now);
+      var twin = next.twin(field);
+      if (said.isPresent() && twin.isPresent() && !next.closed()) {
+        var step = twin.get().see(said.get(), words.of(field, link.mark()));
+        next = next.with(field, step.next());
+        var crossing = new Crossing(next, field, seen);
+        changes.addAll(crossing.news(step));
+        next = crossing.after(step);
       }
     }
-    return new Observed(link.withTheirs(seen), changes);
+    return new Observed(next, changes);
   }
 
-  private static UUID id(String kind, Link link, Instant at, String word) {
-    return Ids.derive(kind, link.incidentId(), at, word);
+  /** The incident that we wanted in Datadog is there; what was changed meanwhile, crosses now. */
+  public Observed linked(Link link, DatadogIncident there, Instant now) {
+    var linked = link.to(there.uuid());
+    var observed = observe(linked, there, now);
+    var changes = new ArrayList<DatadogChange>();
+    var number = there.publicId() == null ? there.uuid() : there.publicId();
+    changes.add(
+        new DatadogChange.Linked(
+            Ids.derive("datadog-linked", link.incidentId(), there.uuid()),
+            there.created() == null ? now : there.created(),
+            linked.ref(),
+            null,
+            number,
+            null));
+    changes.addAll(observed.changes());
+    return new Observed(observed.link(), changes);
   }
 
-  /** The link as it is now, and what we want of Datadog, if anything. */
-  public record Followed(Link link, Optional<Wish> wish) {}
+  /** A call that nobody makes any more. */
+  public DatadogChange givenUp(Link link, Call call, String reason, Instant now) {
+    return new DatadogChange.GivenUp(
+        Ids.derive("datadog-given-up", call.id(), call.attempt(), call.firstDue()),
+        now,
+        link.ref(),
+        null,
+        switch (call.wish()) {
+          case Wish.Look _ -> "to see how it stands";
+          case Wish.Create _ -> "an incident of its own";
+          case Wish.Write write ->
+              write.field().name().toLowerCase(Locale.ROOT) + " " + write.word();
+        },
+        reason);
+  }
+
+  /**
+   * The link as it is now.
+   *
+   * @param wishes what we want of Datadog
+   * @param changes what others should hear
+   */
+  public record Followed(Link link, List<Wish> wishes, List<DatadogChange> changes) {
+    public Followed {
+      wishes = List.copyOf(wishes);
+      changes = List.copyOf(changes);
+    }
+
+    /**
+     * The webhook that began it may not have said all, and others may have come before the link. A
+     * call that may write looks as well.
+     */
+    private Followed andLook() {
+      return wishes.isEmpty() ? and(new Wish.Look()) : this;
+    }
+
+    private Followed and(Wish wish) {
+      var more = new ArrayList<>(wishes);
+      more.add(wish);
+      return new Followed(link, more, changes);
+    }
+  }
 
   /** The link as it is now, and what others should hear. */
   public record Observed(Link link, List<DatadogChange> changes) {

@@ -26,18 +26,24 @@ public record Patience(
     }
   }
 
-  /** What a try that showed us nothing means for the call, and for its integration's others. */
-  public Verdict judge(Call call, Answer.Failure failure, Instant now) {
+  /**
+   * What a try that showed us nothing means for the call, and for its integration's others.
+   *
+   * @param scope which of them share the allowance that was asked of
+   */
+  public Verdict judge(Call call, Answer.Failure failure, Hold.Scope scope, Instant now) {
     return switch (failure) {
       case Answer.Throttled throttled -> {
         var until = now.plus(throttled.pause());
         yield new Verdict(
-            new Fate.Again(until, "rate limited"), Optional.of(new Hold(until, "rate limited")));
+            new Fate.Again(until, "rate limited"),
+            Optional.of(new Hold(until, "rate limited", scope)));
       }
       case Answer.Unauthorized no -> {
         var until = now.plus(disconnected);
         var why = "disconnected: " + no.reason();
-        yield new Verdict(new Fate.Again(until, why), Optional.of(new Hold(until, why)));
+        yield new Verdict(
+            new Fate.Again(until, why), Optional.of(new Hold(until, why, Hold.Scope.ALL)));
       }
       case Answer.Refused refused ->
           new Verdict(

@@ -1,6 +1,8 @@
 package io.taskcall.sync.domain;
 
 import io.taskcall.contracts.Priority;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,27 @@ public record Severities(Map<String, Priority> priorities, Map<Priority, String>
   public Severities {
     priorities = Map.copyOf(priorities);
     severities = Map.copyOf(severities);
+  }
+
+  /**
+   * The table that says which severity is which priority. Of several severities for one priority
+   * the usual one is written, if it is among them, else the worst.
+   */
+  public static Severities of(Map<String, Priority> priorities) {
+    var severities = new EnumMap<Priority, String>(Priority.class);
+    for (var priority : Priority.values()) {
+      var usual = USUAL.severities().get(priority);
+      if (usual != null && priorities.get(usual) == priority) {
+        severities.put(priority, usual);
+      } else {
+        priorities.entrySet().stream()
+            .filter(entry -> entry.getValue() == priority)
+            .map(Map.Entry::getKey)
+            .min(Comparator.naturalOrder())
+            .ifPresent(severity -> severities.put(priority, severity));
+      }
+    }
+    return new Severities(priorities, severities);
   }
 
   /** Our word for Datadog's. */

@@ -1,34 +1,36 @@
 package io.taskcall.sync.domain;
 
+import io.taskcall.contracts.DatadogChange.Field;
+import java.util.List;
+
 /**
- * What we want of Datadog for one incident. Of two wishes for the same field the newer one wins.
+ * What we want of Datadog for one incident. Of two wishes for the same purpose the newer one wins.
  */
 public sealed interface Wish {
   /** To know how the incident stands there. */
   record Look() implements Wish {}
 
-  /** That a field there gets another value. */
-  sealed interface Write extends Wish {
-    /** Datadog's name of the field. */
-    String field();
+  /** That a field there says {@code word}, in Datadog's words. */
+  record Write(Field field, String word) implements Wish {}
 
-    /** The value, in Datadog's words. */
-    String word();
-  }
-
-  /** That its state becomes {@code word}. */
-  record SetState(String word) implements Write {
-    @Override
-    public String field() {
-      return "state";
+  /**
+   * That there is an incident there at all.
+   *
+   * @param services Datadog's names of what is affected
+   * @param teams Datadog's names of who should care
+   * @param note the first entry of its timeline
+   */
+  record Create(
+      String title, String severity, List<String> services, List<String> teams, String note)
+      implements Wish {
+    public Create {
+      services = List.copyOf(services);
+      teams = List.copyOf(teams);
     }
-  }
 
-  /** That its severity becomes {@code word}. */
-  record SetSeverity(String word) implements Write {
-    @Override
-    public String field() {
-      return "severity";
+    /** The same with another line in its note. */
+    public Create noted(String line) {
+      return new Create(title, severity, services, teams, note + "\n\n" + line);
     }
   }
 }

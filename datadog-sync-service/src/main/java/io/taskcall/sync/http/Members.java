@@ -3,6 +3,7 @@ package io.taskcall.sync.http;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.MemberEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotAuthorizedException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,12 @@ public class Members {
       }
     }
     owners = Map.copyOf(next);
+  }
+
+  /** The organization that an {@code Authorization} header speaks for; 401 if it does for none. */
+  UUID mustBe(@Nullable String authorization, Instant now) {
+    return organizationOf(authorization, now)
+        .orElseThrow(() -> new NotAuthorizedException("send an API key", "Bearer"));
   }
 
   /** The organization that an {@code Authorization} header speaks for. */

@@ -5,34 +5,40 @@ import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.AlertEvent;
 import io.taskcall.contracts.Event;
 import io.taskcall.contracts.IncidentEvent;
+import io.taskcall.contracts.IncidentSnapshot;
 import io.taskcall.contracts.IntegrationEvent;
 import io.taskcall.contracts.MemberEvent;
 import io.taskcall.contracts.Origin;
-import io.taskcall.sync.domain.Mirror;
+import io.taskcall.sync.domain.Mirrors;
 import io.taskcall.sync.http.Members;
 import io.taskcall.sync.postgres.Connections;
 import io.taskcall.sync.postgres.Memory;
 import io.taskcall.sync.postgres.Memory.Heard;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /** Hears of what happens. What concerns no Datadog incident costs no more than reading it. */
 @ApplicationScoped
 class Listener {
+  private static final byte[] DATADOG_INCIDENT =
+      "\"datadog.incident\"".getBytes(StandardCharsets.UTF_8);
+
   private final Ear ear;
   private final Memory memory;
   private final Connections connections;
   private final Members members;
-  private final Mirror mirror;
+  private final Mirrors mirrors;
 
-  Listener(Ear ear, Memory memory, Connections connections, Members members, Mirror mirror) {
+  Listener(Ear ear, Memory memory, Connections connections, Members members, Mirrors mirrors) {
     this.ear = ear;
     this.memory = memory;
     this.connections = connections;
     this.members = members;
-    this.mirror = mirror;
+    this.mirrors = mirrors;
   }
 
   @Incoming("incidents")
@@ -42,15 +48,30 @@ class Listener {
         record,
         event -> {
           var source = event.incident().source();
-          return source != null && source.origin() instanceof Origin.DatadogIncident
+          return source != null && isMirrored(source)
               ? memory.follow(
-                  heard(event, record), event.incident().id(), known -> mirror.follow(known, event))
+                  heard(event, record),
+                  event.incident().id(),
+                  known -> mirrors.of(source.integrationId()).follow(known, event))
               : Uni.createFrom().voidItem();
         });
   }
 
+  private boolean isMirrored(IncidentSnapshot.Source source) {
+    return source.origin() instanceof Origin.DatadogIncident
+        || mirrors.mayCreate(source.integrationId());
+  }
+
+  static boolean isAboutDatadogIncident(byte @Nullable [] alert) {
+    return alert != null && Bytes.contains(alert, DATADOG_INCIDENT);
+  }
+
   @Incoming("alerts")
   Uni<Void> alert(ConsumerRecord<String, byte[]> record) {
+    // Alerts come in storms, and hardly any is about a Datadog incident: most are not even read.
+    if (!isAboutDatadogIncident(record.value())) {
+      return Uni.createFrom().voidItem();
+    }
     return ear.hear(
         AlertEvent.class,
         record,

@@ -19,6 +19,7 @@ class CallRow {
   static final String DONE = "done";
   static final String SUPERSEDED = "superseded";
   static final String PARKED = "parked";
+  static final String DISCARDED = "discarded";
 
   @Id UUID id;
 
@@ -76,6 +77,19 @@ class CallRow {
         nextTryAt = again.at();
       }
     }
+  }
+
+  /** Due at once, and with all the time it had at first. */
+  void retry(Instant now) {
+    status = WAITING;
+    firstDue = now;
+    nextTryAt = now;
+    endedAt = null;
+  }
+
+  void discard(Instant now) {
+    note = "thrown away by hand" + (note == null ? "" : "; last: " + note);
+    end(DISCARDED, now);
   }
 
   private void end(String how, Instant now) {

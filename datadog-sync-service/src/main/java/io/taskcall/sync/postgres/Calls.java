@@ -7,7 +7,9 @@ import io.taskcall.outbox.Outbox;
 import io.taskcall.outbox.Outgoing;
 import io.taskcall.sync.domain.Call;
 import io.taskcall.sync.domain.Fate;
+import io.taskcall.sync.domain.Hold;
 import io.taskcall.sync.domain.Link;
+import io.taskcall.sync.domain.Mirrors;
 import io.taskcall.sync.domain.Patience.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -15,24 +17,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The calls to Datadog: which is due, who makes it, and what came of it. */
 @ApplicationScoped
 public class Calls {
-  /** One call per incident at a time, and of two wishes for a field only the newer. */
+  /**
+   * One call per incident at a time and only some per organization, and of two wishes for a purpose
+   * only the newer.
+   */
   private static final String DUE =
       """
       select c.* from calls c
         join links l on l.incident_id = c.incident_id
         left join connections i on i.integration_id = l.integration_id
       where c.status in ('waiting', 'calling') and c.next_try_at <= :now and l.busy_until <= :now
+        and (l.datadog_uuid <> '' or c.purpose = 'create')
         and (i.state is null
           or (i.state in ('created', 'connected') and i.hold_until <= :now))
+        and not exists (select from pauses p where p.integration_id = l.integration_id
+          and p.until > :now and (p.scope = 'read' or c.purpose <> 'look'))
+        and (select count(*) from links b
+          where b.organization_id = l.organization_id and b.busy_until > :now) < :most
         and not exists (select from calls n where n.incident_id = c.incident_id
-          and n.purpose = c.purpose and n.number > c.number)
+          and n.purpose = c.purpose and n.number > c.number and n.status <> 'discarded')
       order by c.next_try_at, c.number
       limit 1 for update of l, c skip locked
       """;
@@ -41,37 +50,39 @@ public class Calls {
       """
       update calls set status = 'superseded', note = 'a newer wish took its place', ended_at = :now
       where incident_id = :incident and purpose = :purpose and number < :number
-        and status in ('waiting', 'calling')
+        and status in ('waiting', 'calling', 'parked')
       """;
+
   private static final String NEWER =
       """
       select count(n) from CallRow n
       where n.incidentId = :incident and n.purpose = :purpose and n.number > :number
-      """;
-  private static final String PAGE =
-      """
-      select new io.taskcall.sync.postgres.CallView(c.number, c.id, c.incidentId, l.integrationId,
-        l.datadogUuid, c.purpose, c.wish, c.status, c.attempts, c.note, c.wishedAt, c.firstDue,
-        c.nextTryAt, c.endedAt)
-      from CallRow c join LinkRow l on l.incidentId = c.incidentId
-      where c.organizationId = :organization and c.number < :before
-      order by c.number desc
+        and n.status <> 'discarded'
       """;
 
   private final Mutiny.SessionFactory sessions;
   private final Outbox outbox;
+  private final Mirrors mirrors;
+  private final Notices notices;
 
-  Calls(Mutiny.SessionFactory sessions, Outbox outbox) {
+  Calls(Mutiny.SessionFactory sessions, Outbox outbox, Mirrors mirrors, Notices notices) {
     this.sessions = sessions;
     this.outbox = outbox;
+    this.mirrors = mirrors;
+    this.notices = notices;
   }
 
-  /** Takes the call that is due longest; nobody else takes it before {@code lease} is over. */
-  public Uni<Optional<Call>> claim(Instant now, Duration lease) {
+  /**
+   * Takes the call that is due longest; nobody else takes it before {@code lease} is over.
+   *
+   * @param most how many calls of one organization may be made at once
+   */
+  public Uni<Optional<Call>> claim(Instant now, Duration lease, int most) {
     return sessions.withTransaction(session ->
         session
             .createNativeQuery(DUE, CallRow.class)
             .setParameter("now", now)
+            .setParameter("most", most)
             .getSingleResultOrNull()
             .flatMap(row ->
                 row == null
@@ -81,12 +92,14 @@ public class Calls {
                         .map(link -> Optional.of(take(row, link, now.plus(lease))))));
   }
 
-  private static Call take(CallRow row, LinkRow link, Instant until) {
+  private Call take(CallRow row, LinkRow link, Instant until) {
     row.status = CallRow.CALLING;
     row.attempts++;
     row.nextTryAt = until;
     link.busyUntil = until;
-    return row.call(link);
+    var call = row.call(link);
+    link.take(mirrors.of(link.integrationId).trying(call.link(), call.wish()));
+    return call;
   }
 
   /**
@@ -138,8 +151,23 @@ public class Calls {
             ending
                 .verdict()
                 .hold()
-                .map(hold -> Connections.hold(session, link.integrationId, hold))
-                .orElseGet(() -> Uni.createFrom().voidItem()));
+                .map(hold -> hold(session, link, hold, now))
+                .orElseGet(() -> letIn(session, link, ending.verdict().fate(), now)));
+  }
+
+  private Uni<Void> hold(Mutiny.Session session, LinkRow link, Hold hold, Instant now) {
+    var held = Connections.hold(session, link.integrationId, hold);
+    return hold.scope() == Hold.Scope.ALL
+        ? held.chain(() -> notices.shutOut(session, link.integrationId, hold.reason(), now))
+        : held;
+  }
+
+  private Uni<Void> letIn(Mutiny.Session session, LinkRow link, Fate fate, Instant now) {
+    return switch (fate) {
+      case Fate.Done _, Fate.Superseded _, Fate.Parked _ ->
+          notices.letIn(session, link.integrationId, now);
+      case Fate.Again _ -> Uni.createFrom().voidItem();
+    };
   }
 
   /** A wish that a newer one has overtaken is not tried again. */
@@ -168,16 +196,5 @@ public class Calls {
         .setParameter("number", row.number)
         .executeUpdate()
         .replaceWithVoid();
-  }
-
-  /** The newest of an organization's calls before number {@code before}, newest first. */
-  public Uni<List<CallView>> page(UUID organizationId, long before, int limit) {
-    return sessions.withSession(session ->
-        session
-            .createQuery(PAGE, CallView.class)
-            .setParameter("organization", organizationId)
-            .setParameter("before", before)
-            .setMaxResults(limit)
-            .getResultList());
   }
 }

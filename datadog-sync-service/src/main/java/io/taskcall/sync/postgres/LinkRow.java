@@ -1,15 +1,17 @@
 package io.taskcall.sync.postgres;
 
-import io.taskcall.contracts.IncidentSnapshot.Status;
-import io.taskcall.contracts.Priority;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.taskcall.codec.EventCodec;
+import io.taskcall.contracts.DatadogChange.Field;
 import io.taskcall.sync.domain.Link;
+import io.taskcall.sync.domain.Twin;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "links")
 class LinkRow {
+  private static final TypeReference<Map<Field, Twin>> TWINS = new TypeReference<>() {};
+
   @Id
   @Column(name = "incident_id")
   UUID incidentId;
@@ -33,22 +37,17 @@ class LinkRow {
   @Column(name = "opened_at")
   Instant openedAt;
 
-  @Enumerated(EnumType.STRING)
-  @Column(name = "our_status", columnDefinition = "text")
-  Status ourStatus;
+  String mark;
 
-  @Enumerated(EnumType.STRING)
-  @Column(name = "our_priority", columnDefinition = "text")
-  @Nullable Priority ourPriority;
-
-  @Column(name = "their_state")
-  String theirState;
-
-  @Column(name = "their_severity")
-  @Nullable String theirSeverity;
+  String twins;
 
   @Column(name = "their_modified")
   @Nullable Instant theirModified;
+
+  boolean closed;
+
+  /** It goes on in Datadog, as far as we know. */
+  boolean live;
 
   @Column(name = "busy_until")
   Instant busyUntil = Instant.EPOCH;
@@ -60,20 +59,20 @@ class LinkRow {
     incidentId = link.incidentId();
     organizationId = link.organizationId();
     integrationId = link.integrationId();
-    datadogUuid = link.datadogUuid();
     openedAt = link.openedAt();
-    ourStatus = link.ours().status();
-    theirState = link.theirs().state();
+    mark = link.mark();
+    datadogUuid = link.datadogUuid();
+    twins = json(link.twins());
     take(link);
   }
 
   /** Takes over what can change about a link. */
   final void take(Link link) {
-    ourStatus = link.ours().status();
-    ourPriority = link.ours().priority();
-    theirState = link.theirs().state();
-    theirSeverity = link.theirs().severity();
-    theirModified = link.theirs().modified();
+    datadogUuid = link.datadogUuid();
+    twins = json(link.twins());
+    theirModified = link.modified();
+    closed = link.closed();
+    live = link.isLiveThere();
   }
 
   Link link() {
@@ -83,7 +82,25 @@ class LinkRow {
         integrationId,
         datadogUuid,
         openedAt,
-        new Link.Ours(ourStatus, ourPriority),
-        new Link.Theirs(theirState, theirSeverity, theirModified));
+        mark,
+        read(twins),
+        theirModified,
+        closed);
+  }
+
+  private static String json(Map<Field, Twin> twins) {
+    try {
+      return EventCodec.mapper().writeValueAsString(twins);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the fields of a link must be writable", e);
+    }
+  }
+
+  private static Map<Field, Twin> read(String json) {
+    try {
+      return EventCodec.mapper().readValue(json, TWINS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the fields of a link must be readable", e);
+    }
   }
 }

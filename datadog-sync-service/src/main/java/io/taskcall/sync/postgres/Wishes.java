@@ -1,28 +1,39 @@
 package io.taskcall.sync.postgres;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.taskcall.codec.EventCodec;
+import io.taskcall.contracts.DatadogChange.Field;
 import io.taskcall.sync.domain.Wish;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Wishes as two columns: what for, and the word that is wished. */
+/** Wishes as two columns: what for, and what is wished. */
 final class Wishes {
-  private static final String LOOK = "look";
+  static final String LOOK = "look";
+  static final String CREATE = "create";
   private static final String STATE = "state";
   private static final String SEVERITY = "severity";
+  private static final String TITLE = "title";
 
   private Wishes() {}
 
   static String purpose(Wish wish) {
     return switch (wish) {
-      case Wish.Look look -> LOOK;
-      case Wish.SetState state -> STATE;
-      case Wish.SetSeverity severity -> SEVERITY;
+      case Wish.Look _ -> LOOK;
+      case Wish.Create _ -> CREATE;
+      case Wish.Write write ->
+          switch (write.field()) {
+            case STATUS -> STATE;
+            case PRIORITY -> SEVERITY;
+            case TITLE -> TITLE;
+          };
     };
   }
 
   static @Nullable String word(Wish wish) {
     return switch (wish) {
-      case Wish.Look look -> null;
+      case Wish.Look _ -> null;
+      case Wish.Create create -> json(create);
       case Wish.Write write -> write.word();
     };
   }
@@ -30,9 +41,27 @@ final class Wishes {
   static Wish read(String purpose, @Nullable String word) {
     return switch (purpose) {
       case LOOK -> new Wish.Look();
-      case STATE -> new Wish.SetState(Objects.requireNonNull(word));
-      case SEVERITY -> new Wish.SetSeverity(Objects.requireNonNull(word));
+      case CREATE -> create(Objects.requireNonNull(word));
+      case STATE -> new Wish.Write(Field.STATUS, Objects.requireNonNull(word));
+      case SEVERITY -> new Wish.Write(Field.PRIORITY, Objects.requireNonNull(word));
+      case TITLE -> new Wish.Write(Field.TITLE, Objects.requireNonNull(word));
       default -> throw new IllegalStateException("no call is made to " + purpose);
     };
+  }
+
+  private static String json(Wish.Create create) {
+    try {
+      return EventCodec.mapper().writeValueAsString(create);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a wish must be writable", e);
+    }
+  }
+
+  private static Wish.Create create(String json) {
+    try {
+      return EventCodec.mapper().readValue(json, Wish.Create.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a wish must be readable", e);
+    }
   }
 }

@@ -11,7 +11,9 @@ import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.taskcall.codec.EventCodec;
+import io.taskcall.contracts.DatadogChange.Field;
 import io.taskcall.sync.domain.Answer;
+import io.taskcall.sync.domain.Listing;
 import io.taskcall.sync.domain.Wish;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,18 +24,73 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** Holds what we send to Datadog's specification, and what we understand to its recorded calls. */
 class ContractTest {
   private static final String UUID = "a6250371-3453-5a56-b302-93500bfb7e41";
+  private static final String LIST = "Get_a_list_of_incidents_returns_OK_response_with_pagination";
+  private static final String SEARCH = "Search_for_incidents_returns_OK_response";
   private static final Path SHARED =
       Path.of(System.getProperty("taskcall.root", "..")).resolve("../shared/datadog");
 
+  private static final Wish.Write RESOLVED = new Wish.Write(Field.STATUS, "resolved");
+
+  @Test
+  void declarations_are_as_specified() throws IOException {
+    var wish =
+        new Wish.Create("Slow", "SEV-2", List.of("checkout"), List.of("payments"), "from TaskCall");
+    assertThat(problems("IncidentCreateRequest", IncidentJson.create(wish))).isEmpty();
+    var bare = new Wish.Create("Slow", "UNKNOWN", List.of(), List.of(), "from TaskCall");
+    assertThat(problems("IncidentCreateRequest", IncidentJson.create(bare))).isEmpty();
+  }
+
+  @Test
+  void recorded_lists_and_searches_are_understood() throws IOException {
+    for (var name : List.of(LIST, SEARCH)) {
+      var response =
+          cassette(name)
+              .valueStream()
+              .map(call -> call.get("httpResponse"))
+              .filter(answered -> Answers.part(reply(answered)) instanceof Listing.Part)
+              .findFirst()
+              .orElseThrow();
+      assertThat(Answers.part(reply(response)))
+          .as(name)
+          .isInstanceOfSatisfying(
+              Listing.Part.class,
+              part ->
+                  assertThat(part.incidents())
+                      .isNotEmpty()
+                      .allSatisfy(incident -> {
+                        assertThat(incident.title()).isNotBlank();
+                        assertThat(incident.publicId()).isNotBlank();
+                        assertThat(incident.created()).isNotNull();
+                        assertThat(incident.modified()).isNotNull();
+                      }));
+    }
+  }
+
+  @Test
+  void little_of_an_allowance_is_left_to_what_people_wait_for() {
+    var headers =
+        Map.of("X-RateLimit-Limit", "100", "X-RateLimit-Remaining", "19", "X-RateLimit-Reset", "7");
+    assertThat(Answers.part(Answers.reply(200, headers::get, "{\"data\":[]}")))
+        .isEqualTo(new Listing.Part(List.of(), Optional.of(Duration.ofSeconds(7))));
+    assertThat(Answers.part(Answers.reply(200, name -> null, "{\"data\":[]}")))
+        .isEqualTo(new Listing.Part(List.of(), Optional.empty()));
+  }
+
   @Test
   void updates_are_as_specified() throws IOException {
-    for (var wish : List.of(new Wish.SetState("resolved"), new Wish.SetSeverity("SEV-2"))) {
+    for (var wish :
+        List.of(
+            RESOLVED,
+            new Wish.Write(Field.PRIORITY, "SEV-2"),
+            new Wish.Write(Field.TITLE, "DNS"))) {
       assertThat(problems("IncidentUpdateRequest", IncidentJson.update(UUID, wish))).isEmpty();
     }
     assertThat(problems("IncidentUpdateRequest", "{\"data\":{\"type\":\"incident\"}}"))
@@ -44,7 +101,7 @@ class ContractTest {
   void resolving_is_written_as_in_the_recording() throws IOException {
     var recorded = cassette("Update_an_existing_incident_returns_OK_response").get(1);
     var sent = json(recorded.at("/httpRequest/body/json").asText());
-    var ours = json(IncidentJson.update(UUID, new Wish.SetState("resolved")));
+    var ours = json(IncidentJson.update(UUID, RESOLVED));
     assertThat(ours.at("/data/attributes/fields")).isEqualTo(sent.at("/data/attributes/fields"));
     assertThat(ours.at("/data/type")).isEqualTo(sent.at("/data/type"));
     assertThat(ours.at("/data/id")).isEqualTo(sent.at("/data/id"));
@@ -100,32 +157,39 @@ class ContractTest {
 
   @Test
   void each_status_says_who_must_act() {
-    assertThat(Answers.read(503, name -> null, "")).isInstanceOf(Answer.Unavailable.class);
-    assertThat(Answers.read(401, name -> null, "")).isInstanceOf(Answer.Unauthorized.class);
-    assertThat(Answers.read(302, name -> null, "")).isInstanceOf(Answer.Refused.class);
-    assertThat(Answers.read(429, name -> null, ""))
+    assertThat(read(503, name -> null, "")).isInstanceOf(Answer.Unavailable.class);
+    assertThat(read(401, name -> null, "")).isInstanceOf(Answer.Unauthorized.class);
+    assertThat(read(302, name -> null, "")).isInstanceOf(Answer.Refused.class);
+    assertThat(read(429, name -> null, "")).isEqualTo(new Answer.Throttled(Duration.ofSeconds(10)));
+    assertThat(read(429, name -> "soon", ""))
         .isEqualTo(new Answer.Throttled(Duration.ofSeconds(10)));
-    assertThat(Answers.read(429, name -> "soon", ""))
-        .isEqualTo(new Answer.Throttled(Duration.ofSeconds(10)));
-    assertThat(Answers.read(200, name -> null, "{\"data\":{}}"))
-        .isInstanceOf(Answer.Unavailable.class);
+    assertThat(read(200, name -> null, "{\"data\":{}}")).isInstanceOf(Answer.Unavailable.class);
   }
 
   @Test
   void the_last_request_of_an_allowance_asks_for_a_pause() {
     var body = "{\"data\":{\"id\":\"%s\",\"attributes\":{\"state\":\"active\"}}}".formatted(UUID);
     var headers = Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", "4");
-    assertThat(Answers.read(200, headers::get, body))
+    assertThat(read(200, headers::get, body))
         .isInstanceOfSatisfying(
             Answer.Shown.class, shown -> assertThat(shown.pause()).contains(Duration.ofSeconds(4)));
-    assertThat(Answers.read(200, name -> null, body))
+    assertThat(read(200, name -> null, body))
         .isInstanceOfSatisfying(
             Answer.Shown.class, shown -> assertThat(shown.pause()).isEqualTo(Optional.empty()));
   }
 
+  private static Answer read(
+      int status, Function<String, @Nullable String> header, @Nullable String body) {
+    return Answers.one(Answers.reply(status, header, body));
+  }
+
   private static Answer answer(JsonNode response) {
+    return Answers.one(reply(response));
+  }
+
+  private static Reply reply(JsonNode response) {
     var headers = response.path("headers");
-    return Answers.read(
+    return Answers.reply(
         response.get("statusCode").asInt(),
         name -> headers.path(name.toLowerCase(Locale.ROOT)).path(0).asText(null),
         response.path("body").asText());

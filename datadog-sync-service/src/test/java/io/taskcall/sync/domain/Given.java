@@ -10,6 +10,7 @@ import io.taskcall.contracts.Origin;
 import io.taskcall.contracts.Priority;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Incidents, links and calls that tests begin with. */
@@ -22,7 +23,14 @@ final class Given {
   static final Actor PERSON = new Actor.Person(Ids.derive("test", "person"), "Ana Silva");
   static final Actor IN_DATADOG = new Actor.Datadog(INTEGRATION, "frog@datadoghq.com");
 
+  static final Mirror MIRROR = Choices.USUAL.mirror();
+
   private Given() {}
+
+  private static IncidentEvent says(Status status) {
+    return new IncidentEvent.NoteAdded(
+        Ids.derive("test", "says", status), NOON.plusSeconds(60), PERSON, incident(status), "");
+  }
 
   static Origin fromDatadog() {
     return new Origin.DatadogIncident(UUID_THERE, "338027", "SEV-3", null, null);
@@ -33,12 +41,16 @@ final class Given {
   }
 
   static IncidentSnapshot incident(Status status, Priority priority, Origin origin) {
+    return incident(status, priority, origin, "Checkout errors");
+  }
+
+  static IncidentSnapshot incident(Status status, Priority priority, Origin origin, String title) {
     return new IncidentSnapshot(
         INCIDENT,
         1,
         ORGANIZATION,
         new IncidentSnapshot.ServiceRef(Ids.derive("test", "service"), "Checkout"),
-        "Checkout errors",
+        title,
         status,
         IncidentSnapshot.Urgency.HIGH,
         priority,
@@ -78,12 +90,25 @@ final class Given {
   }
 
   static Link link(Status status) {
-    return Link.of(incident(status)).orElseThrow();
+    return Link.of(incident(Status.OPEN), Words.USUAL)
+        .map(link -> MIRROR.follow(Optional.of(link), says(status)).orElseThrow().link())
+        .orElseThrow();
   }
 
   static DatadogIncident shown(String state, String severity, int secondsAfterNoon) {
+    return shown(state, severity, "Checkout errors", secondsAfterNoon);
+  }
+
+  static DatadogIncident shown(String state, String severity, String title, int secondsAfterNoon) {
     return new DatadogIncident(
-        UUID_THERE, state, severity, NOON.plusSeconds(secondsAfterNoon), "frog@datadoghq.com");
+        UUID_THERE,
+        "338027",
+        title,
+        state,
+        severity,
+        NOON,
+        NOON.plusSeconds(secondsAfterNoon),
+        "frog@datadoghq.com");
   }
 
   static Call call(Link link, Wish wish) {

@@ -23,13 +23,13 @@ class PatienceTest {
   @Test
   void the_wait_doubles_with_each_try_up_to_the_longest() {
     var down = new Answer.Unavailable("502 Bad Gateway");
-    assertThat(PATIENCE.judge(attempt(1), down, NOON).fate())
+    assertThat(PATIENCE.judge(attempt(1), down, Hold.Scope.READ, NOON).fate())
         .isEqualTo(new Fate.Again(NOON.plusSeconds(1), "502 Bad Gateway"));
-    assertThat(PATIENCE.judge(attempt(4), down, NOON).fate())
+    assertThat(PATIENCE.judge(attempt(4), down, Hold.Scope.READ, NOON).fate())
         .isEqualTo(new Fate.Again(NOON.plusSeconds(8), "502 Bad Gateway"));
-    assertThat(PATIENCE.judge(attempt(8), down, NOON).fate())
+    assertThat(PATIENCE.judge(attempt(8), down, Hold.Scope.READ, NOON).fate())
         .isEqualTo(new Fate.Again(NOON.plusSeconds(120), "502 Bad Gateway"));
-    assertThat(PATIENCE.judge(attempt(Integer.MAX_VALUE), down, NOON).fate())
+    assertThat(PATIENCE.judge(attempt(Integer.MAX_VALUE), down, Hold.Scope.READ, NOON).fate())
         .isEqualTo(new Fate.Again(NOON.plusSeconds(120), "502 Bad Gateway"));
   }
 
@@ -37,28 +37,34 @@ class PatienceTest {
   void a_call_is_tried_until_its_time_is_over_and_then_parked() {
     var down = new Answer.Unavailable("down");
     var end = NOON.plus(Duration.ofDays(3));
-    assertThat(PATIENCE.judge(attempt(9), down, end.minusMillis(1)).fate())
+    assertThat(PATIENCE.judge(attempt(9), down, Hold.Scope.READ, end.minusMillis(1)).fate())
         .isInstanceOf(Fate.Again.class);
-    assertThat(PATIENCE.judge(attempt(9), down, end).fate()).isInstanceOf(Fate.Parked.class);
+    assertThat(PATIENCE.judge(attempt(9), down, Hold.Scope.READ, end).fate())
+        .isInstanceOf(Fate.Parked.class);
   }
 
   @Test
   void what_datadog_refuses_is_parked_with_its_reason() {
-    var verdict = PATIENCE.judge(attempt(1), new Answer.Refused(404, "Not found"), NOON);
+    var verdict =
+        PATIENCE.judge(attempt(1), new Answer.Refused(404, "Not found"), Hold.Scope.READ, NOON);
     assertThat(verdict.fate()).isEqualTo(new Fate.Parked("404: Not found"));
     assertThat(verdict.hold()).isEmpty();
   }
 
   @Test
   void a_rate_limit_holds_all_calls_of_the_integration_as_long_as_datadog_says() {
-    var verdict = PATIENCE.judge(attempt(1), new Answer.Throttled(Duration.ofSeconds(7)), NOON);
+    var verdict =
+        PATIENCE.judge(
+            attempt(1), new Answer.Throttled(Duration.ofSeconds(7)), Hold.Scope.WRITE, NOON);
     assertThat(verdict.fate()).isEqualTo(new Fate.Again(NOON.plusSeconds(7), "rate limited"));
-    assertThat(verdict.hold()).contains(new Hold(NOON.plusSeconds(7), "rate limited"));
+    assertThat(verdict.hold())
+        .contains(new Hold(NOON.plusSeconds(7), "rate limited", Hold.Scope.WRITE));
   }
 
   @Test
   void being_let_in_no_more_stops_the_calls_and_loses_none() {
-    var verdict = PATIENCE.judge(attempt(1), new Answer.Unauthorized("403 Forbidden"), NOON);
+    var verdict =
+        PATIENCE.judge(attempt(1), new Answer.Unauthorized("403 Forbidden"), Hold.Scope.READ, NOON);
     assertThat(verdict.fate()).isInstanceOf(Fate.Again.class);
     assertThat(verdict.hold().map(Hold::until))
         .isEqualTo(Optional.of(NOON.plus(Duration.ofMinutes(10))));

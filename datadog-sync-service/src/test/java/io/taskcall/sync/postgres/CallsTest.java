@@ -10,6 +10,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.Actor;
+import io.taskcall.contracts.DatadogChange.Field;
 import io.taskcall.contracts.Fingerprint;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.IncidentEvent;
@@ -20,11 +21,11 @@ import io.taskcall.contracts.Priority;
 import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
 import io.taskcall.sync.domain.Call;
+import io.taskcall.sync.domain.Choices;
 import io.taskcall.sync.domain.Fate;
 import io.taskcall.sync.domain.Hold;
 import io.taskcall.sync.domain.Mirror;
 import io.taskcall.sync.domain.Patience.Verdict;
-import io.taskcall.sync.domain.Severities;
 import io.taskcall.sync.domain.Wish;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -44,8 +45,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresForTests.class)
 class CallsTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final String UUID_THERE = "a6250371-3453-5a56-b302-93500bfb7e41";
+  private static final int MOST = 4;
+  private static final Queue.Filter ALL =
+      new Queue.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Long.MAX_VALUE);
   private static final Duration LEASE = Duration.ofSeconds(60);
-  private static final Mirror MIRROR = new Mirror(Severities.USUAL);
+  private static final Mirror MIRROR = Choices.USUAL.mirror();
   private static final UUID ORGANIZATION = Ids.derive("test", "organization");
   private static final UUID INTEGRATION = Ids.derive("test", "integration");
   private static final UUID INCIDENT = Ids.derive("test", "incident");
@@ -53,6 +58,7 @@ class CallsTest {
 
   @Inject Memory memory;
   @Inject Calls calls;
+  @Inject Queue queue;
   @Inject Past past;
   @Inject Mutiny.SessionFactory sessions;
 
@@ -60,13 +66,14 @@ class CallsTest {
   public static final class NobodyCalls implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("sync.lanes", "0", "sync.internal-secret", "unused");
+      return Map.of(
+          "sync.lanes", "0", "sync.polling-enabled", "false", "sync.internal-secret", "unused");
     }
   }
 
   @BeforeEach
   void forget() {
-    for (var table : List.of("calls", "links", "connections", "inbox")) {
+    for (var table : List.of("calls", "links", "connections", "pauses", "inbox")) {
       get(() ->
           sessions.withTransaction(
               session -> session.createNativeQuery("delete from " + table).executeUpdate()));
@@ -109,7 +116,7 @@ class CallsTest {
     hear(priority(1, Priority.P2));
     hear(priority(2, Priority.P1));
     var call = claim(NOON).orElseThrow();
-    assertThat(call.wish()).isEqualTo(new Wish.SetSeverity("SEV-1"));
+    assertThat(call.wish()).isEqualTo(new Wish.Write(Field.PRIORITY, "SEV-1"));
     end(call, new Fate.Done("now SEV-1"));
     assertThat(claim(NOON.plusSeconds(1))).isEmpty();
     assertThat(page()).extracting(CallView::status).containsExactly("done", "superseded");
@@ -123,7 +130,7 @@ class CallsTest {
     assertThat(claim(NOON.plusSeconds(1))).as("one call per incident at a time").isEmpty();
     end(old, new Fate.Again(NOON.plusSeconds(1), "502"));
     var next = claim(NOON.plusSeconds(2)).orElseThrow();
-    assertThat(next.wish()).isEqualTo(new Wish.SetSeverity("SEV-1"));
+    assertThat(next.wish()).isEqualTo(new Wish.Write(Field.PRIORITY, "SEV-1"));
     assertThat(page()).extracting(CallView::status).containsExactly("calling", "superseded");
   }
 
@@ -133,7 +140,7 @@ class CallsTest {
     assertThat(claim(NOON)).isPresent();
     hear(priority(2, Priority.P1));
     var next = claim(NOON.plus(LEASE)).orElseThrow();
-    assertThat(next.wish()).isEqualTo(new Wish.SetSeverity("SEV-1"));
+    assertThat(next.wish()).isEqualTo(new Wish.Write(Field.PRIORITY, "SEV-1"));
     end(next, new Fate.Done("now SEV-1"));
     assertThat(page()).extracting(CallView::status).containsExactly("done", "superseded");
     assertThat(claim(NOON.plus(LEASE).plus(LEASE))).isEmpty();
@@ -148,7 +155,7 @@ class CallsTest {
         call,
         new Verdict(
             new Fate.Again(NOON.plusSeconds(1), "rate limited"),
-            Optional.of(new Hold(until, "rate limited"))));
+            Optional.of(new Hold(until, "rate limited", Hold.Scope.READ))));
     assertThat(claim(until.minusMillis(1))).isEmpty();
     assertThat(claim(until)).isPresent();
   }
@@ -156,7 +163,7 @@ class CallsTest {
   @Test
   void what_is_over_is_forgotten_once_it_is_past_and_what_is_not_over_never() {
     hear(priority(1, Priority.P2));
-    hear(resolved(1));
+    hear(resolved(1, Priority.P2));
     end(claim(NOON).orElseThrow(), new Fate.Done("now SEV-2"));
     assertThat(page()).extracting(CallView::status).containsExactly("waiting", "done");
 
@@ -165,7 +172,7 @@ class CallsTest {
 
     assertThat(page()).extracting(CallView::status).containsExactly("waiting");
     assertThat(claim(NOON.plusSeconds(1)).orElseThrow().wish())
-        .isEqualTo(new Wish.SetState("resolved"));
+        .isEqualTo(new Wish.Write(Field.STATUS, "resolved"));
   }
 
   @Test
@@ -184,16 +191,79 @@ class CallsTest {
     assertThat(get(() -> past.forget(NOON.plusSeconds(1)))).isEqualTo(2500);
   }
 
+  @Test
+  void an_allowance_for_writing_that_is_used_up_lets_us_look() {
+    hear(priority(1, Priority.P2));
+    var write = claim(NOON).orElseThrow();
+    var until = NOON.plusSeconds(30);
+    end(
+        write,
+        new Verdict(
+            new Fate.Again(until, "rate limited"),
+            Optional.of(new Hold(until, "rate limited", Hold.Scope.WRITE))));
+    hear(resolved(2));
+    assertThat(claim(NOON.plusSeconds(1))).isEmpty();
+    get(() -> memory.look(heard(resolved(3)), INTEGRATION, UUID_THERE));
+    assertThat(claim(NOON.plusSeconds(1)).orElseThrow().wish()).isEqualTo(new Wish.Look());
+    assertThat(claim(until)).as("one call per incident at a time").isEmpty();
+  }
+
+  @Test
+  void a_parked_call_is_tried_again_when_somebody_wants_it() {
+    hear(resolved(1));
+    end(claim(NOON).orElseThrow(), new Fate.Parked("404: not found"));
+    assertThat(claim(NOON.plusSeconds(1))).isEmpty();
+    var later = NOON.plusSeconds(60);
+    var parked = only().id();
+    assertThat(get(() -> queue.retry(ORGANIZATION, parked, later)))
+        .isInstanceOf(Queue.Outcome.Done.class);
+    var again = claim(later).orElseThrow();
+    assertThat(again.firstDue()).isEqualTo(later);
+    assertThat(again.attempt()).isEqualTo(2);
+    assertThat(get(() -> queue.retry(ORGANIZATION, again.id(), later)))
+        .isInstanceOf(Queue.Outcome.Refused.class);
+    assertThat(get(() -> queue.retry(Ids.derive("test", "other"), again.id(), later)))
+        .isInstanceOf(Queue.Outcome.Unknown.class);
+  }
+
+  @Test
+  void a_call_that_was_thrown_away_is_never_made() {
+    hear(resolved(1));
+    var waiting = only().id();
+    assertThat(get(() -> queue.discard(ORGANIZATION, waiting, NOON)))
+        .isInstanceOf(Queue.Outcome.Done.class);
+    assertThat(claim(NOON.plusSeconds(1))).isEmpty();
+    assertThat(only().status()).isEqualTo("discarded");
+    assertThat(only().note()).contains("by hand");
+  }
+
+  @Test
+  void calls_are_shown_by_status_integration_and_incident() {
+    hear(priority(1, Priority.P2));
+    hear(resolved(1, Priority.P2));
+    end(claim(NOON).orElseThrow(), new Fate.Done("now SEV-2"));
+    assertThat(shown(Optional.of("done"), Optional.empty(), Optional.of(INCIDENT))).isEqualTo(1);
+    assertThat(shown(Optional.empty(), Optional.of(INTEGRATION), Optional.empty())).isEqualTo(2);
+    assertThat(shown(Optional.empty(), Optional.of(ORGANIZATION), Optional.empty())).isZero();
+    assertThat(get(() -> queue.counts(ORGANIZATION)))
+        .isEqualTo(Map.of(INTEGRATION, Map.of("done", 1L, "waiting", 1L)));
+  }
+
+  private int shown(Optional<String> status, Optional<UUID> integration, Optional<UUID> incident) {
+    var filter = new Queue.Filter(status, integration, incident, Long.MAX_VALUE);
+    return get(() -> queue.page(ORGANIZATION, filter, 10)).size();
+  }
+
+  private static Memory.Heard heard(IncidentEvent event) {
+    return new Memory.Heard(event, TraceParent.startingAt(event.id()).value(), NOON);
+  }
+
   private void hear(IncidentEvent event) {
-    get(() ->
-        memory.follow(
-            new Memory.Heard(event, TraceParent.startingAt(event.id()).value(), NOON),
-            INCIDENT,
-            known -> MIRROR.follow(known, event)));
+    get(() -> memory.follow(heard(event), INCIDENT, known -> MIRROR.follow(known, event)));
   }
 
   private Optional<Call> claim(Instant now) {
-    return get(() -> calls.claim(now, LEASE));
+    return get(() -> calls.claim(now, LEASE, MOST));
   }
 
   private void end(Call call, Fate fate) {
@@ -211,7 +281,7 @@ class CallsTest {
   }
 
   private List<CallView> page() {
-    return get(() -> calls.page(ORGANIZATION, Long.MAX_VALUE, 10));
+    return get(() -> queue.page(ORGANIZATION, ALL, 10));
   }
 
   private static <T> T get(Supplier<Uni<T>> work) {
@@ -223,8 +293,12 @@ class CallsTest {
   }
 
   private static IncidentEvent resolved(int number) {
+    return resolved(number, Priority.P3);
+  }
+
+  private static IncidentEvent resolved(int number, Priority priority) {
     return new IncidentEvent.Resolved(
-        Ids.derive("resolved", number), NOON, ANA, snapshot(Status.RESOLVED, Priority.P3));
+        Ids.derive("resolved", number), NOON, ANA, snapshot(Status.RESOLVED, priority));
   }
 
   private static IncidentEvent priority(int number, Priority priority) {
@@ -233,7 +307,6 @@ class CallsTest {
   }
 
   private static IncidentSnapshot snapshot(Status status, Priority priority) {
-    var uuid = "a6250371-3453-5a56-b302-93500bfb7e41";
     return new IncidentSnapshot(
         INCIDENT,
         1,
@@ -252,8 +325,8 @@ class CallsTest {
         List.of(),
         new IncidentSnapshot.Source(
             INTEGRATION,
-            Fingerprint.of(ORGANIZATION, INTEGRATION, "incident", uuid),
-            new Origin.DatadogIncident(uuid, null, "SEV-3", null, null)),
+            Fingerprint.of(ORGANIZATION, INTEGRATION, "incident", UUID_THERE),
+            new Origin.DatadogIncident(UUID_THERE, null, "SEV-3", null, null)),
         false);
   }
 }

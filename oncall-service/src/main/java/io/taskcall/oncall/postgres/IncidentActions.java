@@ -32,9 +32,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class IncidentActions {
   private final Writer writer;
+  private final Reopenings reopenings;
 
-  IncidentActions(Writer writer) {
+  IncidentActions(Writer writer, Reopenings reopenings) {
     this.writer = writer;
+    this.reopenings = reopenings;
   }
 
   /**
@@ -138,6 +140,20 @@ public class IncidentActions {
    * @param others events, such as dead letters, to say in the same transaction
    */
   public Uni<Void> hear(List<Heard<DatadogChange>> changes, List<Outgoing> others, Instant now) {
+    for (int i = 0; i < changes.size(); i++) {
+      var heard = changes.get(i);
+      if (heard.what() instanceof DatadogChange.Reopened reopened) {
+        var rest = changes.subList(i + 1, changes.size());
+        return hearTogether(changes.subList(0, i), List.of(), now)
+            .chain(() -> reopenings.open(heard, reopened, now))
+            .chain(() -> hear(rest, others, now));
+      }
+    }
+    return hearTogether(changes, others, now);
+  }
+
+  private Uni<Void> hearTogether(
+      List<Heard<DatadogChange>> changes, List<Outgoing> others, Instant now) {
     return writer
         .<Integer>transaction(session -> {
           var ledger = new Ledger(session);

@@ -79,11 +79,25 @@ final class Sandbox {
         .asText();
   }
 
+  /** Somebody in Datadog changes an incident. */
+  void changeIncident(String id, Map<String, String> change) {
+    http.send("PATCH", "/api/datadog/incidents/" + id, change).succeeded("changing an incident");
+  }
+
   /** What Datadog says of an incident's state. */
   String stateOfIncident(String id) {
+    return ofIncident(id, "state");
+  }
+
+  /** What Datadog says of an incident's severity. */
+  String severityOfIncident(String id) {
+    return ofIncident(id, "severity");
+  }
+
+  private String ofIncident(String id, String field) {
     for (JsonNode incident : http.get("/api/datadog/incidents")) {
       if (incident.path("id").asText().equals(id)) {
-        return incident.path("state").asText();
+        return incident.path(field).asText();
       }
     }
     throw new Unexpected("the sandbox's Datadog does not know incident " + id);

@@ -3,6 +3,7 @@ package io.taskcall.quickstart.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The life of a few alerts, from a monitor in Datadog to the people who answer, and back. */
 public final class Story {
@@ -30,6 +31,7 @@ public final class Story {
     oneAlertIsOnePage("Checkout is slow, demo " + run);
     anUnansweredPageGoesUp("Card payments fail, demo " + run);
     aDatadogIncidentIsMirrored("Nobody can pay, demo " + run);
+    whatHappensInDatadogHappensHere("Refunds are stuck, demo " + run);
   }
 
   private void oneAlertIsOnePage(String title) {
@@ -123,6 +125,29 @@ public final class Story {
         "Datadog's incident is resolved", () -> sandbox.stateOfIncident(there).equals("resolved"));
     steps.came("the incident in Datadog is resolved, too");
     steps.look(place.sandboxUrl() + " (Datadog's incidents)");
+  }
+
+  private void whatHappensInDatadogHappensHere(String title) {
+    steps.step("Another one is declared in Datadog: \"" + title + "\"");
+    var there = sandbox.declareIncident(title, "SEV-3");
+    var incident = opened(title);
+    steps.step("In Datadog it becomes SEV-1");
+    sandbox.changeIncident(there, Map.of("severity", "SEV-1"));
+    steps.await(
+        "the incident is P1", () -> taskcall.incident(incident.id()).priority().equals("P1"));
+    steps.came("incident " + incident.number() + " is P1");
+    steps.step("Here it is acknowledged and made P2");
+    taskcall.acknowledge(incident.id());
+    taskcall.prioritize(incident.id(), "P2");
+    steps.await(
+        "Datadog's incident is SEV-2", () -> sandbox.severityOfIncident(there).equals("SEV-2"));
+    steps.came("the incident in Datadog is SEV-2");
+    steps.step("Somebody resolves it in Datadog");
+    sandbox.changeIncident(there, Map.of("state", "resolved"));
+    awaitStatus(incident, "resolved");
+    steps.look(
+        "curl -H \"Authorization: Bearer $TASKCALL_TOKEN\" %s/api/v1/datadog/calls"
+            .formatted(place.url()));
   }
 
   private Incident opened(String title) {

@@ -42,6 +42,11 @@ final class TaskCallApi {
     http.post(INCIDENTS + "/" + incident + "/acknowledge", Map.of());
   }
 
+  void prioritize(String incident, String priority) {
+    http.send("PATCH", INCIDENTS + "/" + incident, Map.of("priority", priority))
+        .succeeded("changing a priority");
+  }
+
   void resolve(String incident) {
     http.post(INCIDENTS + "/" + incident + "/resolve", Map.of());
   }

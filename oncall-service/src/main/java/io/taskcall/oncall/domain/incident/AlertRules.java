@@ -3,6 +3,7 @@ package io.taskcall.oncall.domain.incident;
 import io.taskcall.contracts.Actor;
 import io.taskcall.contracts.AlertChange;
 import io.taskcall.contracts.IncidentEvent;
+import io.taskcall.contracts.Origin;
 import io.taskcall.contracts.Responder;
 import io.taskcall.oncall.domain.escalation.Directory;
 import io.taskcall.oncall.domain.page.Page;
@@ -113,7 +114,7 @@ public final class AlertRules {
       case AlertChange.Recovered recovered ->
           over(incident, before, after, cause(recovered, recovered.by(), now));
       case AlertChange.Expired expired -> {
-        var cause = cause(expired, null, now);
+        var cause = cause(expired, null, now).byRule("expiry");
         yield Expiry.explained(incident, over(incident, before, after, cause), expired, cause);
       }
     };
@@ -127,6 +128,11 @@ public final class AlertRules {
       long number,
       Directory directory,
       Cause cause) {
+    if (DatadogRules.isOurs(alert.details())) {
+      return new Heard(
+          new Outcome.Unchanged("it is Datadog's mirror of one of our incidents"),
+          Optional.empty());
+    }
     var outcome =
         group
             .filter(incident -> takesMore(incident, service.grouping(), cause.at()))
@@ -174,6 +180,11 @@ public final class AlertRules {
       return counted(incident, before, after);
     }
     var next = incident.with(incident.trouble().worsened(before, after));
+    if (after.details().origin() instanceof Origin.DatadogIncident
+        && !next.trouble().isWorseThan(incident.trouble())) {
+      // What was said here first comes back from Datadog, where the mirror has said it, too.
+      return Outcome.Changed.to(next);
+    }
     var event =
         new IncidentEvent.AlertWorsened(
             cause.event("incident.alert_worsened", incident.id()),

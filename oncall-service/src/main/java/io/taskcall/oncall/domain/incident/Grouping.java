@@ -16,16 +16,18 @@ public sealed interface Grouping {
   /** True if an incident that has not been resolved takes another alert of its group. */
   boolean isOpenTo(Instant openedAt, Instant now);
 
-  /** Each alert has an incident of its own. */
+  /** Each alert has an incident of its own; a Datadog incident is one alert, whoever reopens it. */
   record PerAlert() implements Grouping {
     @Override
     public Optional<String> groupOf(AlertRef alert, Origin origin) {
-      return Optional.empty();
+      return origin instanceof Origin.DatadogIncident
+          ? ByMonitor.monitorOf(alert.integrationId(), origin)
+          : Optional.empty();
     }
 
     @Override
     public boolean isOpenTo(Instant openedAt, Instant now) {
-      return false;
+      return true;
     }
   }
 
@@ -36,7 +38,8 @@ public sealed interface Grouping {
       return monitorOf(alert.integrationId(), origin);
     }
 
-    static Optional<String> monitorOf(UUID integrationId, Origin origin) {
+    /** The group of what a monitor, a rule or a Datadog incident raises. */
+    public static Optional<String> monitorOf(UUID integrationId, Origin origin) {
       return Optional.ofNullable(monitor(origin))
           .map(monitor -> "monitor " + integrationId + " " + monitor);
     }

@@ -30,6 +30,14 @@ class GroupingTest {
   private static final Grouping BY_TIME = new Grouping.ByTime(WINDOW);
 
   @Test
+  void a_datadog_incident_is_one_alert_however_often_it_is_opened_again() {
+    var origin = new Origin.DatadogIncident("a6250371", null, null, null, null);
+    var group = SERVICE.grouping().groupOf(alert("web-1"), origin);
+    assertThat(group).isPresent().isEqualTo(BY_MONITOR.groupOf(alert("web-1"), origin));
+    assertThat(SERVICE.grouping().isOpenTo(NOON, NOON.plus(WINDOW))).isTrue();
+  }
+
+  @Test
   void each_alert_stays_alone_unless_the_service_wants_it_otherwise() {
     assertThat(SERVICE.grouping().groupOf(alert("web-1"), monitor("1"))).isEmpty();
   }

@@ -148,12 +148,19 @@ class IncidentTest {
     var link = new DatadogChange.LinkRef(incident.id(), ORGANIZATION, new UUID(2, 2), "uuid");
     var stable =
         new DatadogChange.StatusChanged(
-            new UUID(6, 1), NOON, link, "eve", "stable", IncidentSnapshot.Status.ACKNOWLEDGED);
+            new UUID(6, 1),
+            NOON,
+            link,
+            "eve",
+            "stable",
+            IncidentSnapshot.Status.ACKNOWLEDGED,
+            null);
     var acknowledged = changed(DatadogRules.hear(incident, stable, ALL, NOON));
     assertThat(acknowledged.events().getFirst().by())
         .isEqualTo(new Actor.Datadog(new UUID(2, 2), "eve"));
     var severe =
-        new DatadogChange.SeverityChanged(new UUID(6, 2), NOON, link, null, "SEV-3", Priority.P3);
+        new DatadogChange.SeverityChanged(
+            new UUID(6, 2), NOON, link, null, "SEV-3", Priority.P3, null);
     assertThat(changed(DatadogRules.hear(incident, severe, ALL, NOON)).next().trouble().priority())
         .isEqualTo(Priority.P3);
   }

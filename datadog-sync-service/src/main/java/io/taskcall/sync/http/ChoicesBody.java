@@ -1,0 +1,119 @@
+package io.taskcall.sync.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.taskcall.codec.EventCodec;
+import io.taskcall.contracts.Priority;
+import io.taskcall.sync.domain.Choices;
+import io.taskcall.sync.domain.Creation;
+import io.taskcall.sync.domain.Words;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was chosen for a mirror, as people write it.
+ *
+ * @param create {@code never}, {@code by_priority} or {@code always}
+ * @param acknowledged {@code active} or {@code stable}
+ * @param declared {@code always} or {@code never}
+ */
+record ChoicesBody(
+    String create,
+    List<Priority> createPriorities,
+    String acknowledged,
+    String declared,
+    Map<String, Priority> severities) {
+  private static final String ALWAYS = "always";
+  private static final String NEVER = "never";
+  private static final Set<String> FIELDS =
+      Set.of("create", "createPriorities", "acknowledged", "declared", "severities");
+
+  static ChoicesBody of(Choices choices) {
+    return new ChoicesBody(
+        choices.creation().when().name().toLowerCase(Locale.ROOT),
+        choices.creation().priorities().stream().sorted().toList(),
+        choices.acknowledged(),
+        choices.declared() ? ALWAYS : NEVER,
+        new TreeMap<>(choices.severities()));
+  }
+
+  /** What is chosen once a body has had its say. */
+  static Choices read(@Nullable String body, Choices before) {
+    var json = object(body);
+    json.fieldNames()
+        .forEachRemaining(name -> {
+          if (!FIELDS.contains(name)) {
+            throw new Wrong(
+                name, "is none of " + String.join(", ", FIELDS.stream().sorted().toList()));
+          }
+        });
+    var create = word(json, "create", Set.of(NEVER, "by_priority", ALWAYS), of(before).create());
+    var priorities =
+        json.has("createPriorities")
+            ? priorities(json.get("createPriorities"))
+            : before.creation().priorities();
+    var when = Creation.When.valueOf(create.toUpperCase(Locale.ROOT));
+    if (when == Creation.When.BY_PRIORITY && priorities.isEmpty()) {
+      throw new Wrong("createPriorities", "must name a priority if create is by_priority");
+    }
+    return new Choices(
+        new Creation(when, priorities),
+        word(json, "acknowledged", Set.of(Words.ACTIVE, Words.STABLE), before.acknowledged()),
+        word(json, "declared", Set.of(ALWAYS, NEVER), of(before).declared()).equals(ALWAYS),
+        json.has("severities") ? severities(json.get("severities")) : before.severities());
+  }
+
+  private static JsonNode object(@Nullable String body) {
+    try {
+      var json = EventCodec.mapper().readTree(body == null ? "" : body);
+      if (json.isObject()) {
+        return json;
+      }
+    } catch (JsonProcessingException e) {
+      throw new Wrong("body", "must be a JSON object: " + e.getOriginalMessage());
+    }
+    throw new Wrong("body", "must be a JSON object");
+  }
+
+  private static String word(JsonNode json, String field, Set<String> words, String before) {
+    var node = json.get(field);
+    if (node == null) {
+      return before;
+    }
+    return Wanted.oneOf(field, words, node.isTextual() ? node.textValue() : node.toString())
+        .orElse(before);
+  }
+
+  private static Set<Priority> priorities(JsonNode node) {
+    if (!node.isArray()) {
+      throw new Wrong("createPriorities", "must be a list of P1 to P5");
+    }
+    var priorities = EnumSet.noneOf(Priority.class);
+    node.forEach(one -> priorities.add(priority("createPriorities", one)));
+    return priorities;
+  }
+
+  private static Map<String, Priority> severities(JsonNode node) {
+    if (!node.isObject()) {
+      throw new Wrong("severities", "must say the priority of each severity, as in SEV-1: P1");
+    }
+    var severities = new TreeMap<String, Priority>();
+    node.properties()
+        .forEach(entry -> severities.put(entry.getKey(), priority("severities", entry.getValue())));
+    return severities;
+  }
+
+  private static Priority priority(String field, JsonNode node) {
+    for (var priority : Priority.values()) {
+      if (priority.name().equals(node.asText())) {
+        return priority;
+      }
+    }
+    throw new Wrong(field, "must be P1 to P5, was " + node);
+  }
+}

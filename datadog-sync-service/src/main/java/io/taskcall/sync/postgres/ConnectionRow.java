@@ -1,0 +1,60 @@
+package io.taskcall.sync.postgres;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An integration as we know it, and how far its Datadog has been asked. */
+@Entity
+@Table(name = "connections")
+class ConnectionRow {
+  @Id
+  @Column(name = "integration_id")
+  UUID integrationId;
+
+  String state;
+
+  @Column(name = "hold_until")
+  Instant holdUntil;
+
+  @Column(name = "hold_reason")
+  @Nullable String holdReason;
+
+  @Column(name = "organization_id")
+  @Nullable UUID organizationId;
+
+  @Column(name = "service_id")
+  @Nullable UUID serviceId;
+
+  @Nullable String name;
+
+  boolean datadog;
+
+  @Column(name = "poll_at")
+  Instant pollAt;
+
+  @Column(name = "poll_until")
+  Instant pollUntil;
+
+  /** In milliseconds. */
+  @Column(name = "poll_pause")
+  long pollPause;
+
+  int listed;
+
+  @Column(name = "watched_since")
+  @Nullable Instant watchedSince;
+
+  @Column(name = "polled_at")
+  @Nullable Instant polledAt;
+
+  @Column(name = "poll_note")
+  @Nullable String pollNote;
+
+  @SuppressWarnings("NullAway.Init") // Hibernate fills it
+  protected ConnectionRow() {}
+}

@@ -1,0 +1,34 @@
+package io.taskcall.sync.postgres;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An integration with Datadog as people are shown it.
+ *
+ * @param holdUntil no call is made before then
+ * @param holdReason why the last such pause was
+ * @param pollNote what came of the last poll
+ */
+public record ConnectionView(
+    UUID integrationId,
+    @Nullable String name,
+    String state,
+    Instant holdUntil,
+    @Nullable String holdReason,
+    Instant nextPollAt,
+    @Nullable Instant polledAt,
+    @Nullable String pollNote) {
+  static ConnectionView of(ConnectionRow row) {
+    return new ConnectionView(
+        row.integrationId,
+        row.name,
+        row.state,
+        row.holdUntil,
+        row.holdReason,
+        row.pollAt,
+        row.polledAt,
+        row.pollNote);
+  }
+}

@@ -1,0 +1,71 @@
+package io.taskcall.sync.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.taskcall.codec.TraceParent;
+import io.taskcall.contracts.AlertEvent;
+import io.taskcall.outbox.Outbox;
+import io.taskcall.sync.domain.Notice;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Tells people when Datadog stops letting us in, and when it does again. */
+@ApplicationScoped
+class Notices {
+  private static final String SHUT_OUT =
+      """
+      update connections set hold_reason = :reason
+      where integration_id = :id and hold_reason is null
+        and state in ('connected', 'disconnected')
+      """;
+
+  private static final String LET_IN =
+      """
+      update connections set hold_reason = null
+      where integration_id = :id and hold_reason is not null and hold_until <= :now
+      """;
+
+  private final Outbox outbox;
+
+  Notices(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  Uni<Void> shutOut(Mutiny.Session session, UUID integrationId, String reason, Instant now) {
+    return session
+        .createNativeQuery(SHUT_OUT)
+        .setParameter("id", integrationId)
+        .setParameter("reason", reason)
+        .executeUpdate()
+        .flatMap(changed -> say(session, changed, integrationId, n -> n.shutOut(reason, now)));
+  }
+
+  Uni<Void> letIn(Mutiny.Session session, UUID integrationId, Instant now) {
+    return session
+        .createNativeQuery(LET_IN)
+        .setParameter("id", integrationId)
+        .setParameter("now", now)
+        .executeUpdate()
+        .flatMap(changed -> say(session, changed, integrationId, n -> n.letIn(now)));
+  }
+
+  private Uni<Void> say(
+      Mutiny.Session session, int changed, UUID integrationId, Function<Notice, AlertEvent> what) {
+    if (changed == 0) {
+      return Uni.createFrom().voidItem();
+    }
+    return session
+        .find(ConnectionRow.class, integrationId)
+        .flatMap(row -> {
+          if (row.organizationId == null || row.serviceId == null) {
+            return Uni.createFrom().voidItem();
+          }
+          var name = row.name == null ? "Datadog" : row.name;
+          var alert =
+              what.apply(new Notice(integrationId, row.organizationId, row.serviceId, name));
+          return outbox.append(session, alert, TraceParent.startingAt(alert.id()));
+        });
+  }
+}

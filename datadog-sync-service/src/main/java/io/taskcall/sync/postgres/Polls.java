@@ -1,0 +1,233 @@
+package io.taskcall.sync.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.smallrye.mutiny.Uni;
+import io.taskcall.codec.EventCodec;
+import io.taskcall.codec.TraceParent;
+import io.taskcall.contracts.AlertEvent;
+import io.taskcall.contracts.Ids;
+import io.taskcall.outbox.Outbox;
+import io.taskcall.outbox.Outgoing;
+import io.taskcall.sync.domain.DatadogIncident;
+import io.taskcall.sync.domain.Turn;
+import io.taskcall.sync.domain.Wish;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Whose turn it is to be asked what webhooks did not tell, and what was found out. */
+@ApplicationScoped
+public class Polls {
+  /** One replica asks an organization's Datadog at a time. */
+  private static final String DUE =
+      """
+      select c.* from connections c
+      where c.datadog and c.state = 'connected' and c.organization_id is not null
+        and c.service_id is not null
+        and c.poll_at <= :now and c.poll_until <= :now and c.hold_until <= :now
+        and not exists (select from pauses p where p.integration_id = c.integration_id
+          and p.scope = 'read' and p.until > :now)
+        and not exists (select from connections o where o.organization_id = c.organization_id
+          and o.poll_until > :now)
+      order by c.poll_at limit 1 for update of c skip locked
+      """;
+
+  /** The newest link of each of these incidents. */
+  private static final String KNOWN =
+      """
+      select distinct on (datadog_uuid) * from links where integration_id = :id and datadog_uuid in
+        (select jsonb_array_elements_text(cast(cast(:uuids as text) as jsonb)))
+      order by datadog_uuid, opened_at desc
+      """;
+
+  private static final String GONE =
+      """
+      select * from links where integration_id = :id and live and their_modified < :before
+        and datadog_uuid not in
+          (select jsonb_array_elements_text(cast(cast(:uuids as text) as jsonb)))
+      """;
+
+  private final Mutiny.SessionFactory sessions;
+  private final Outbox outbox;
+  private final Waking waking;
+
+  Polls(Mutiny.SessionFactory sessions, Outbox outbox, Waking waking) {
+    this.sessions = sessions;
+    this.outbox = outbox;
+    this.waking = waking;
+  }
+
+  /** Takes the turn that is due longest; nobody else takes it before {@code lease} is over. */
+  public Uni<Optional<Turn>> claim(Instant now, Duration lease) {
+    return sessions.withTransaction(session ->
+        session
+            .createNativeQuery(DUE, ConnectionRow.class)
+            .setParameter("now", now)
+            .getSingleResultOrNull()
+            .map(row -> Optional.ofNullable(row).flatMap(due -> take(due, now, lease))));
+  }
+
+  private static Optional<Turn> take(ConnectionRow row, Instant now, Duration lease) {
+    if (row.organizationId == null || row.serviceId == null) {
+      return Optional.empty();
+    }
+    row.pollUntil = now.plus(lease);
+    var since = row.watchedSince == null ? now : row.watchedSince;
+    row.watchedSince = since;
+    return Optional.of(
+        new Turn(
+            row.integrationId,
+            row.organizationId,
+            row.serviceId,
+            Duration.ofMillis(row.pollPause),
+            row.listed,
+            since));
+  }
+
+  /**
+   * Ends a turn.
+   *
+   * @param pause before the next one
+   * @param listed how many incidents were listed by now
+   * @param note what came of it, for people
+   */
+  public Uni<Void> end(Turn turn, Instant now, Duration pause, int listed, String note) {
+    return sessions
+        .withTransaction(session ->
+            session
+                .find(ConnectionRow.class, turn.integrationId(), LockModeType.PESSIMISTIC_WRITE)
+                .invoke(row -> {
+                  row.pollUntil = Instant.EPOCH;
+                  row.pollAt = now.plus(pause);
+                  row.pollPause = pause.toMillis();
+                  row.listed = listed;
+                  row.polledAt = now;
+                  row.pollNote = note;
+                }))
+        .replaceWithVoid();
+  }
+
+  /** From where on to list what is newest of an integration. */
+  public Uni<Integer> listedUpTo(UUID integrationId) {
+    return sessions.withSession(session ->
+        session.find(ConnectionRow.class, integrationId).map(row -> row == null ? 0 : row.listed));
+  }
+
+  /**
+   * Looks at those that were changed since we looked last, and speaks of those nobody told us of.
+   *
+   * @return how many there were
+   */
+  public Uni<Integer> found(
+      Turn turn,
+      Collection<DatadogIncident> incidents,
+      Function<DatadogIncident, Optional<AlertEvent>> unknown,
+      Instant now) {
+    if (incidents.isEmpty()) {
+      return Uni.createFrom().item(0);
+    }
+    return sessions
+        .withTransaction(session ->
+            session
+                .createNativeQuery(KNOWN, LinkRow.class)
+                .setParameter("id", turn.integrationId())
+                .setParameter("uuids", json(incidents.stream().map(DatadogIncident::uuid).toList()))
+                .getResultList()
+                .flatMap(links -> news(session, turn, incidents, links, unknown, now)))
+        .invoke(waking::committed);
+  }
+
+  private Uni<Integer> news(
+      Mutiny.Session session,
+      Turn turn,
+      Collection<DatadogIncident> incidents,
+      List<LinkRow> links,
+      Function<DatadogIncident, Optional<AlertEvent>> unknown,
+      Instant now) {
+    var known = new HashMap<String, LinkRow>();
+    links.forEach(link -> known.put(link.datadogUuid, link));
+    var work = new ArrayList<Uni<Boolean>>();
+    for (var incident : incidents) {
+      var link = known.get(incident.uuid());
+      if (link == null) {
+        unknown.apply(incident).ifPresent(alert -> work.add(say(session, alert, now)));
+      } else if (!link.closed && isNews(link, incident)) {
+        var at = incident.modified() == null ? now : incident.modified();
+        var id = Ids.derive("datadog-polled", turn.integrationId(), incident.uuid(), at);
+        work.add(look(session, id, link, at, now));
+      }
+    }
+    return all(work);
+  }
+
+  private static boolean isNews(LinkRow link, DatadogIncident incident) {
+    return link.theirModified == null
+        || (incident.modified() != null && incident.modified().isAfter(link.theirModified));
+  }
+
+  private Uni<Boolean> say(Mutiny.Session session, AlertEvent alert, Instant now) {
+    var trace = TraceParent.startingAt(alert.id());
+    var cause = new Wishing.Cause(alert.id(), alert.at(), trace.value(), now);
+    return Wishing.once(
+        session, cause, () -> outbox.append(session, List.of(new Outgoing(alert, trace))));
+  }
+
+  private static Uni<Boolean> look(
+      Mutiny.Session session, UUID id, LinkRow link, Instant at, Instant now) {
+    var cause = new Wishing.Cause(id, at, TraceParent.startingAt(id).value(), now);
+    return Wishing.once(
+        session, cause, () -> Wishing.wish(session, cause, link.link(), new Wish.Look()));
+  }
+
+  /**
+   * Looks at those that went on when we looked last, before {@code before}, and do not any more.
+   *
+   * @param live all that go on
+   * @return how many there were
+   */
+  public Uni<Integer> gone(Turn turn, List<String> live, Instant before, Instant now) {
+    return sessions
+        .withTransaction(session ->
+            session
+                .createNativeQuery(GONE, LinkRow.class)
+                .setParameter("id", turn.integrationId())
+                .setParameter("before", before)
+                .setParameter("uuids", json(live))
+                .getResultList()
+                .flatMap(links -> {
+                  var work = new ArrayList<Uni<Boolean>>();
+                  for (var link : links) {
+                    var id = Ids.derive("datadog-gone", link.incidentId, now);
+                    work.add(look(session, id, link, now, now));
+                  }
+                  return all(work);
+                }))
+        .invoke(waking::committed);
+  }
+
+  /** One after the other: a session does one thing at a time. */
+  private static Uni<Integer> all(List<Uni<Boolean>> work) {
+    return Uni.join()
+        .all(work.isEmpty() ? List.of(Uni.createFrom().item(false)) : work)
+        .usingConcurrencyOf(1)
+        .andFailFast()
+        .map(done -> (int) done.stream().filter(Boolean::booleanValue).count());
+  }
+
+  private static String json(Collection<String> texts) {
+    try {
+      return EventCodec.mapper().writeValueAsString(texts);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a list of texts must be writable", e);
+    }
+  }
+}

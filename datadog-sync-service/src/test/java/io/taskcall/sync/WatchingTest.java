@@ -1,0 +1,258 @@
+package io.taskcall.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.taskcall.codec.EventCodec;
+import io.taskcall.contracts.Actor;
+import io.taskcall.contracts.AlertEvent;
+import io.taskcall.contracts.DatadogChange;
+import io.taskcall.contracts.Fingerprint;
+import io.taskcall.contracts.Ids;
+import io.taskcall.contracts.IncidentEvent;
+import io.taskcall.contracts.IncidentSnapshot;
+import io.taskcall.contracts.IncidentSnapshot.Status;
+import io.taskcall.contracts.IntegrationEvent;
+import io.taskcall.contracts.MemberEvent;
+import io.taskcall.contracts.Origin;
+import io.taskcall.contracts.Priority;
+import io.taskcall.contracts.Topic;
+import io.taskcall.embedded.KafkaForTests;
+import io.taskcall.embedded.PostgresForTests;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the mirror does by itself: it asks what nobody told it, and declares what is to be there.
+ */
+@QuarkusTest
+@TestProfile(WatchingTest.Often.class)
+@QuarkusTestResource(KafkaForTests.class)
+@QuarkusTestResource(PostgresForTests.class)
+@QuarkusTestResource(FakeWorld.class)
+class WatchingTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final UUID ORGANIZATION = Ids.derive("organization", "watched");
+  private static final UUID INTEGRATION = Ids.derive("integration", "watched");
+  private static final UUID SERVICE = Ids.derive("service", "watched");
+  private static final String KEY = "tc_" + "w".repeat(43);
+  private static final Actor ANA =
+      new Actor.Person(Ids.derive("user", ORGANIZATION, "ana"), "Ana Silva");
+
+  private static Talk talk;
+
+  @TestHTTPResource URI service;
+
+  /** Short pauses, so that tests need not wait. */
+  public static final class Often implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "sync.poll", "50ms",
+          "sync.retry-first", "100ms",
+          "sync.polling-shortest", "200ms",
+          "sync.polling-longest", "400ms",
+          "sync.polling-lag", "0s",
+          "sync.public-url", "https://taskcall.example",
+          "outbox.poll", "100ms");
+    }
+  }
+
+  @BeforeAll
+  static void connect() throws Exception {
+    talk = new Talk();
+    talk.say(
+        new IntegrationEvent.Saved(
+            Ids.derive("saved", INTEGRATION),
+            Instant.now(),
+            INTEGRATION,
+            ORGANIZATION,
+            SERVICE,
+            "Datadog",
+            IntegrationEvent.Tool.DATADOG,
+            IntegrationEvent.State.CONNECTED,
+            List.of(),
+            new IntegrationEvent.Datadog("sandbox")));
+    talk.say(
+        new MemberEvent.Saved(
+            Ids.derive("member", ORGANIZATION),
+            Instant.now(),
+            Ids.derive("user", ORGANIZATION, "ana"),
+            ORGANIZATION,
+            "Watched",
+            "Ana Silva",
+            "ana@demo.example",
+            MemberEvent.Role.OWNER,
+            List.of(
+                new MemberEvent.ApiKey(
+                    Ids.derive("key", ORGANIZATION), "test", Ids.sha256(KEY), null))));
+  }
+
+  @AfterAll
+  static void disconnect() {
+    talk.close();
+  }
+
+  private static IncidentSnapshot incident(String name, long number, Origin origin) {
+    return new IncidentSnapshot(
+        Ids.derive("incident", "watched", name),
+        number,
+        ORGANIZATION,
+        new IncidentSnapshot.ServiceRef(SERVICE, "Checkout"),
+        name,
+        Status.OPEN,
+        IncidentSnapshot.Urgency.HIGH,
+        Priority.P3,
+        Instant.now(),
+        null,
+        null,
+        null,
+        1,
+        1,
+        List.of(),
+        new IncidentSnapshot.Source(
+            INTEGRATION, Fingerprint.of(ORGANIZATION, INTEGRATION, "test", name), origin),
+        false);
+  }
+
+  private static void trigger(IncidentSnapshot incident) throws Exception {
+    talk.say(
+        new IncidentEvent.Triggered(
+            Ids.derive("triggered", incident.id()), Instant.now(), ANA, incident));
+  }
+
+  /** An incident on both sides that the mirror has looked at. */
+  private static FakeWorld.Incident mirrored(IncidentSnapshot incident, String uuid)
+      throws Exception {
+    var there = new FakeWorld.Incident();
+    there.title = incident.title();
+    FakeWorld.INCIDENTS.put(uuid, there);
+    trigger(incident);
+    await().atMost(SOON).until(() -> !FakeWorld.requests("GET", uuid).isEmpty());
+    return there;
+  }
+
+  private static List<DatadogChange> changes(IncidentSnapshot incident) {
+    return Talk.said(Topic.DATADOG_CHANGES, DatadogChange.class).stream()
+        .filter(change -> change.key().equals(incident.id().toString()))
+        .toList();
+  }
+
+  @Test
+  void a_change_and_an_end_that_no_webhook_told_are_found() throws Exception {
+    var uuid = Ids.derive("datadog", "unheard").toString();
+    var origin = new Origin.DatadogIncident(uuid, "1", "SEV-3", null, null);
+    var incident = incident("Unheard", 1, origin);
+    var there = mirrored(incident, uuid);
+    there.severity = "SEV-1";
+    there.modified = Instant.now();
+    await().atMost(SOON).until(() -> changes(incident).size() == 1);
+    there.state = "resolved";
+    there.modified = Instant.now();
+    await().atMost(SOON).until(() -> changes(incident).size() == 2);
+    assertThat(changes(incident))
+        .satisfiesExactly(
+            severity -> assertThat(severity).isInstanceOf(DatadogChange.SeverityChanged.class),
+            status -> assertThat(status).isInstanceOf(DatadogChange.StatusChanged.class));
+    var calls = FakeWorld.requests("GET", uuid).size();
+    await()
+        .during(Duration.ofSeconds(2))
+        .atMost(SOON)
+        .until(() -> FakeWorld.requests("GET", uuid).size() <= calls + 1);
+  }
+
+  @Test
+  void an_incident_declared_there_that_no_webhook_told_raises_an_alert_once() throws Exception {
+    await().atMost(SOON).until(() -> integration().path("connection").hasNonNull("polledAt"));
+    var uuid = Ids.derive("datadog", "declared").toString();
+    var there = new FakeWorld.Incident();
+    there.title = "Declared by hand";
+    FakeWorld.INCIDENTS.put(uuid, there);
+    await().atMost(SOON).until(() -> alerts(uuid).size() == 1);
+    assertThat(alerts(uuid).getFirst())
+        .isInstanceOfSatisfying(
+            AlertEvent.Fired.class,
+            fired -> {
+              assertThat(fired.transition()).isEqualTo("found by polling");
+              assertThat(fired.details().title()).isEqualTo("Declared by hand");
+              assertThat(fired.details().priority()).isEqualTo(Priority.P3);
+              assertThat(fired.alert().serviceId()).isEqualTo(SERVICE);
+              assertThat(fired.alert().fingerprint())
+                  .isEqualTo(Fingerprint.of(ORGANIZATION, INTEGRATION, "datadog-incident", uuid));
+            });
+    await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> alerts(uuid).size() == 1);
+  }
+
+  @Test
+  void an_incident_of_a_monitor_gets_one_there_even_when_the_answer_is_lost() throws Exception {
+    await().atMost(SOON).until(() -> choose("{\"create\":\"always\"}").statusCode() == 200);
+    assertThat(choose("{\"create\":\"sometimes\"}").body()).contains("\"field\":\"create\"");
+    assertThat(choose("{\"creates\":\"never\"}").statusCode()).isEqualTo(400);
+    var incident =
+        incident("Slow", 77, new Origin.DatadogMonitor("7", List.of("team:pay"), null, null));
+    FakeWorld.LOSE_ANSWER_TO_CREATION.set(true);
+    trigger(incident);
+    await().atMost(SOON).until(() -> changes(incident).size() == 1);
+    assertThat(changes(incident).getFirst()).isInstanceOf(DatadogChange.Linked.class);
+    var mark = "[TaskCall #77-" + incident.id().toString().substring(0, 8) + "]";
+    var there =
+        FakeWorld.INCIDENTS.values().stream().filter(one -> one.title.endsWith(mark)).toList();
+    assertThat(there).hasSize(1);
+    assertThat(FakeWorld.REQUESTS)
+        .filteredOn(request -> request.method().equals("POST"))
+        .singleElement()
+        .satisfies(request ->
+            assertThat(request.body())
+                .contains("https://taskcall.example/api/v1/incidents/" + incident.id(), "pay"));
+    there.getFirst().state = "resolved";
+    there.getFirst().modified = Instant.now();
+    await().atMost(SOON).until(() -> changes(incident).size() == 2);
+  }
+
+  private static List<AlertEvent> alerts(String uuid) {
+    return Talk.said(Topic.ALERTS, AlertEvent.class).stream()
+        .filter(alert ->
+            alert.details().origin() instanceof Origin.DatadogIncident incident
+                && incident.uuid().equals(uuid))
+        .toList();
+  }
+
+  private JsonNode integration() throws Exception {
+    var answer = send(HttpRequest.newBuilder(at("/" + INTEGRATION)).GET());
+    return EventCodec.mapper().readTree(answer.body());
+  }
+
+  private HttpResponse<String> choose(String body) throws Exception {
+    return send(
+        HttpRequest.newBuilder(at("/" + INTEGRATION))
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private URI at(String path) {
+    return service.resolve("/api/v1/datadog/integrations" + path);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(
+          request.header("Authorization", "Bearer " + KEY).build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+}
