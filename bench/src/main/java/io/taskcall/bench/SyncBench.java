@@ -68,7 +68,8 @@ public final class SyncBench {
     Waiting.until("all incidents are here", PATIENCE, () -> known(run).size() == PAIRS);
     known(run)
         .forEach(told -> {
-          pairs.add(new Pair(told.id(), declared(there, told.title()), new HashSet<>(Set.of("P3"))));
+          pairs.add(
+              new Pair(told.id(), declared(there, told.title()), new HashSet<>(Set.of("P3"))));
           sides.acknowledge(told.id());
         });
   }
