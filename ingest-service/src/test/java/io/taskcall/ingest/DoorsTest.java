@@ -194,6 +194,29 @@ class DoorsTest {
   }
 
   @Test
+  void what_one_body_says_in_vain_is_kept_and_the_rest_of_it_pages() {
+    var key = Doorbell.newKey();
+    var saved = Doorbell.saved(key, Tool.ALERTMANAGER, State.CREATED, key);
+    var door = open(saved, "/integrations/alertmanager/v1/" + key);
+    var answer =
+        bell.post(
+            door,
+            """
+            {"version":"4","alerts":[{"status":"firing"},
+             {"status":"firing","labels":{"alertname":"DiskFull"}}]}
+            """);
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.body()).contains("\"alerts\":1");
+    assertThat(eventsOf(saved.integrationId())).hasSize(1);
+    assertThat(bell.events(Topic.DEAD_LETTERS, DeadLetter.class))
+        .filteredOn(letter ->
+            letter instanceof DeadLetter.Delivery delivery
+                && delivery.integrationId().equals(saved.integrationId()))
+        .extracting(DeadLetter::reason)
+        .containsOnlyOnce("alerts[0] has neither a fingerprint nor labels");
+  }
+
+  @Test
   void a_tool_that_pages_pagerduty_pages_us() throws IOException {
     var key = Doorbell.newKey();
     var saved = Doorbell.saved(key, Tool.EVENTS_V2, State.CREATED, key);
