@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(FullBufferTest.SmallBuffer.class)
 class FullBufferTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final int BUFFER_BYTES = 400_000;
   private static final int POSTS = 6;
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class OverloadTest {
   private static final int WAITING_MAX = 2;
   private static final int BYTES_MAX = 100_000;
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   /** Little room, and much patience with those who take it. */
   public static final class Narrow implements QuarkusTestProfile {

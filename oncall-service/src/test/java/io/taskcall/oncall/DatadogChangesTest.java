@@ -88,7 +88,7 @@ class DatadogChangesTest {
         .isEqualTo(1);
     await()
         .during(Duration.ofSeconds(1))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() ->
             World.api().get("/api/v1/incidents/" + alert.afterReopening(2)).statusCode() == 404);
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SetupForTests.class)
 @QuarkusTestResource(value = Vendors.class, restrictToAnnotatedClass = true)
 class PhoneTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String INBOX = "https://taskcall.example/callbacks/twilio/sms";
 
   @Inject DataSource database;
