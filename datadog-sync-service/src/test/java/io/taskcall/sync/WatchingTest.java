@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresForTests.class)
 @QuarkusTestResource(FakeWorld.class)
 class WatchingTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final UUID ORGANIZATION = Ids.derive("organization", "watched");
   private static final UUID INTEGRATION = Ids.derive("integration", "watched");
   private static final UUID SERVICE = Ids.derive("service", "watched");
