@@ -31,7 +31,7 @@ public class Configuration {
   private static final Duration AHEAD = Duration.ofDays(366);
 
   private static final Pattern PLACE =
-      Pattern.compile("^(schedules|teams|policies|services)\\[\\d+]\\.?");
+      Pattern.compile("^(schedules|teams|policies|services|dashboards|heartbeats)\\[\\d+]\\.?");
 
   private final Definitions definitions;
 

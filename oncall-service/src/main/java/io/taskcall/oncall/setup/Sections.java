@@ -32,6 +32,8 @@ final class Sections {
     NAMES.put(Kind.TEAM, "teams");
     NAMES.put(Kind.POLICY, "policies");
     NAMES.put(Kind.SERVICE, "services");
+    NAMES.put(Kind.DASHBOARD, "dashboards");
+    NAMES.put(Kind.HEARTBEAT, "heartbeats");
   }
 
   private Sections() {}

@@ -28,7 +28,8 @@ record Wanted(
     Map<String, Schedule> schedules,
     Map<String, Policy> policies,
     Map<String, Described> services,
-    List<Place> places) {
+    List<Place> places,
+    Watching watching) {
   private static final Duration USUAL_WINDOW = Duration.ofMinutes(10);
 
   static Wanted in(Path file) {
@@ -55,10 +56,11 @@ record Wanted(
             entry -> entry.key(),
             entry -> service(entry, people.organization(), policies));
     var places = WantedGraph.of(file.services(), people.organization());
-    return new Wanted(schedules, policies, services, places);
+    var watching = Watching.of(file, people.organization(), services);
+    return new Wanted(schedules, policies, services, places, watching);
   }
 
-  private static <E, T> Map<String, T> byKey(
+  static <E, T> Map<String, T> byKey(
       String section, List<E> entries, Function<E, @Nullable String> key, Function<E, T> make) {
     var all = new LinkedHashMap<String, T>();
     each(
