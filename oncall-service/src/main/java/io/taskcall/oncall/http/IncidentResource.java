@@ -143,8 +143,7 @@ public final class IncidentResource {
             .toList();
     for (var status : all) {
       if (!STATUSES.contains(status)) {
-        throw ProblemException.badRequest(
-            "status is open, acknowledged or resolved, was " + status);
+        throw ProblemException.field("status", "is open, acknowledged or resolved, was " + status);
       }
     }
     return all;
