@@ -152,7 +152,7 @@ public class Calls {
                 .verdict()
                 .hold()
                 .map(hold -> hold(session, link, hold, now))
-                .orElseGet(() -> letIn(session, link, ending.verdict().fate(), now)));
+                .orElseGet(() -> settle(session, link, ending.verdict().fate(), now)));
   }
 
   private Uni<Void> hold(Mutiny.Session session, LinkRow link, Hold hold, Instant now) {
@@ -162,10 +162,16 @@ public class Calls {
         : held;
   }
 
-  private Uni<Void> letIn(Mutiny.Session session, LinkRow link, Fate fate, Instant now) {
+  private Uni<Void> settle(Mutiny.Session session, LinkRow link, Fate fate, Instant now) {
     return switch (fate) {
-      case Fate.Done _, Fate.Superseded _, Fate.Parked _ ->
-          notices.letIn(session, link.integrationId, now);
+      case Fate.Done _, Fate.Superseded _ ->
+          notices
+              .letIn(session, link.integrationId, now)
+              .chain(() -> notices.unparked(session, link.integrationId, now));
+      case Fate.Parked parked ->
+          notices
+              .letIn(session, link.integrationId, now)
+              .chain(() -> notices.parked(session, link.integrationId, parked.note(), now));
       case Fate.Again _ -> Uni.createFrom().voidItem();
     };
   }

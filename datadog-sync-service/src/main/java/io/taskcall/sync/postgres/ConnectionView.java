@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param holdUntil no call is made before then
  * @param holdReason why the last such pause was
+ * @param parkedReason why the first of the calls was given up that are parked, if any is
  * @param pollNote what came of the last poll
  */
 public record ConnectionView(
@@ -17,6 +18,7 @@ public record ConnectionView(
     String state,
     Instant holdUntil,
     @Nullable String holdReason,
+    @Nullable String parkedReason,
     Instant nextPollAt,
     @Nullable Instant polledAt,
     @Nullable String pollNote) {
@@ -27,6 +29,7 @@ public record ConnectionView(
         row.state,
         row.holdUntil,
         row.holdReason,
+        row.parkedReason,
         row.pollAt,
         row.polledAt,
         row.pollNote);
