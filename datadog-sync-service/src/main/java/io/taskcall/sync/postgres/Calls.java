@@ -7,7 +7,6 @@ import io.taskcall.outbox.Outbox;
 import io.taskcall.outbox.Outgoing;
 import io.taskcall.sync.domain.Call;
 import io.taskcall.sync.domain.Fate;
-import io.taskcall.sync.domain.Hold;
 import io.taskcall.sync.domain.Link;
 import io.taskcall.sync.domain.Mirrors;
 import io.taskcall.sync.domain.Patience.Verdict;
@@ -151,15 +150,8 @@ public class Calls {
             ending
                 .verdict()
                 .hold()
-                .map(hold -> hold(session, link, hold, now))
+                .map(hold -> notices.hold(session, link.integrationId, hold, now))
                 .orElseGet(() -> settle(session, link, ending.verdict().fate(), now)));
-  }
-
-  private Uni<Void> hold(Mutiny.Session session, LinkRow link, Hold hold, Instant now) {
-    var held = Connections.hold(session, link.integrationId, hold);
-    return hold.scope() == Hold.Scope.ALL
-        ? held.chain(() -> notices.shutOut(session, link.integrationId, hold.reason(), now))
-        : held;
   }
 
   private Uni<Void> settle(Mutiny.Session session, LinkRow link, Fate fate, Instant now) {

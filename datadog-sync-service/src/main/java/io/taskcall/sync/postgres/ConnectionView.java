@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An integration with Datadog as people are shown it.
  *
+ * @param state {@code disconnected} also while Datadog does not let us in, whatever auth believes
  * @param holdUntil no call is made before then
  * @param holdReason why the last such pause was
  * @param parkedReason why the first of the calls was given up that are parked, if any is
@@ -22,11 +23,13 @@ public record ConnectionView(
     Instant nextPollAt,
     @Nullable Instant polledAt,
     @Nullable String pollNote) {
+  private static final String DISCONNECTED = "disconnected";
+
   static ConnectionView of(ConnectionRow row) {
     return new ConnectionView(
         row.integrationId,
         row.name,
-        row.state,
+        row.holdReason == null ? row.state : DISCONNECTED,
         row.holdUntil,
         row.holdReason,
         row.parkedReason,

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.AlertEvent;
 import io.taskcall.outbox.Outbox;
+import io.taskcall.sync.domain.Hold;
 import io.taskcall.sync.domain.Notice;
 import io.taskcall.sync.domain.Notice.Trouble;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +47,14 @@ class Notices {
 
   Notices(Outbox outbox) {
     this.outbox = outbox;
+  }
+
+  /** Lets calls wait, and says so if only people can end that. */
+  Uni<Void> hold(Mutiny.Session session, UUID integrationId, Hold hold, Instant now) {
+    var held = Connections.hold(session, integrationId, hold);
+    return hold.scope() == Hold.Scope.ALL
+        ? held.chain(() -> shutOut(session, integrationId, hold.reason(), now))
+        : held;
   }
 
   Uni<Void> shutOut(Mutiny.Session session, UUID integrationId, String reason, Instant now) {
