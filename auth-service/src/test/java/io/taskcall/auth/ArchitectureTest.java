@@ -24,7 +24,11 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "io.taskcall.contracts..", "..auth.domain..", "org.jspecify..");
+              "java..",
+              "io.taskcall.contracts..",
+              "io.taskcall.rights..",
+              "..auth.domain..",
+              "org.jspecify..");
 
   @ArchTest
   static final ArchRule time_arrives_as_an_argument =

@@ -109,6 +109,33 @@ class DedupServiceTest {
   }
 
   @Test
+  void key_that_may_not_read_is_refused() throws Exception {
+    var statusOnly = "tc_status_only";
+    broker.send(
+        new MemberEvent.Saved(
+            Ids.derive("member", "stakeholder"),
+            Sample.NOON,
+            Ids.derive("user", "stakeholder"),
+            ORGANIZATION,
+            "Demo",
+            "Sue",
+            "sue@demo.example",
+            MemberEvent.Role.LIMITED_STAKEHOLDER,
+            List.of(
+                new MemberEvent.ApiKey(
+                    Ids.derive("key", statusOnly),
+                    "default",
+                    Ids.sha256(statusOnly),
+                    null,
+                    List.of("view_status")))));
+    broker.flush();
+    var path = "api/v1/alerts/" + Sample.ref("any").fingerprint();
+    await().until(() -> get(path, statusOnly).statusCode() != 401);
+    assertProblem(get(path, statusOnly), 403);
+    assertProblem(get("api/v1/alerts/lag", statusOnly), 403);
+  }
+
+  @Test
   void unknown_alerts_and_misspelt_fingerprints_are_not_found() throws Exception {
     assertProblem(get("api/v1/alerts/" + Sample.ref("unheard").fingerprint(), OURS), 404);
     assertProblem(get("api/v1/alerts/v1:abc", OURS), 404);

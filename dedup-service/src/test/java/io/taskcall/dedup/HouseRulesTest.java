@@ -26,6 +26,7 @@ class HouseRulesTest {
           .resideInAnyPackage(
               "java..",
               "io.taskcall.contracts..",
+              "io.taskcall.rights..",
               "io.taskcall.dedup.domain..",
               "org.jspecify.annotations..");
 

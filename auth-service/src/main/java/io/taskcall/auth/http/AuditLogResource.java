@@ -1,9 +1,9 @@
 package io.taskcall.auth.http;
 
 import io.smallrye.mutiny.Uni;
-import io.taskcall.auth.domain.access.Right;
 import io.taskcall.auth.postgres.PostgresAudit;
 import io.taskcall.auth.postgres.PostgresAudit.Numbered;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,8 +1,8 @@
 package io.taskcall.auth.http;
 
 import io.taskcall.auth.domain.access.Caller;
-import io.taskcall.auth.domain.access.Right;
 import io.taskcall.auth.domain.audit.Actor;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 

@@ -1,12 +1,12 @@
 package io.taskcall.auth.http;
 
 import io.smallrye.mutiny.Uni;
-import io.taskcall.auth.domain.access.Right;
 import io.taskcall.auth.domain.people.Link;
 import io.taskcall.auth.people.Invitations;
 import io.taskcall.auth.people.Invitations.Invited;
 import io.taskcall.auth.postgres.PostgresLinks;
 import io.taskcall.contracts.MemberEvent.Role;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.ForbiddenException;

@@ -2,9 +2,9 @@ package io.taskcall.auth.http;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.domain.Member;
-import io.taskcall.auth.domain.access.Right;
 import io.taskcall.auth.postgres.PostgresDirectory;
 import io.taskcall.contracts.MemberEvent.Role;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;

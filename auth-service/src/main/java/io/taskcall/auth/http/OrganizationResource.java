@@ -2,8 +2,8 @@ package io.taskcall.auth.http;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.domain.Organization;
-import io.taskcall.auth.domain.access.Right;
 import io.taskcall.auth.postgres.PostgresDirectory;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;

@@ -2,10 +2,10 @@ package io.taskcall.auth.http;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.domain.Organization;
-import io.taskcall.auth.domain.access.Right;
 import io.taskcall.auth.people.Registrations;
 import io.taskcall.auth.people.Registrations.Registered;
 import io.taskcall.auth.postgres.PostgresDirectory;
+import io.taskcall.rights.Right;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.ForbiddenException;

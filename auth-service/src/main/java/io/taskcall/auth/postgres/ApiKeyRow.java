@@ -1,7 +1,7 @@
 package io.taskcall.auth.postgres;
 
 import io.taskcall.auth.domain.access.ApiKey;
-import io.taskcall.auth.domain.access.Scope;
+import io.taskcall.rights.Scope;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

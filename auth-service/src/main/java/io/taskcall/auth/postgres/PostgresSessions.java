@@ -2,9 +2,9 @@ package io.taskcall.auth.postgres;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.domain.access.Caller;
-import io.taskcall.auth.domain.access.Right;
 import io.taskcall.auth.domain.audit.Actor;
 import io.taskcall.auth.domain.signin.Session;
+import io.taskcall.rights.Right;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;

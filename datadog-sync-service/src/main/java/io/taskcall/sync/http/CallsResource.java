@@ -1,6 +1,7 @@
 package io.taskcall.sync.http;
 
 import io.smallrye.mutiny.Uni;
+import io.taskcall.rights.Right;
 import io.taskcall.sync.postgres.CallView;
 import io.taskcall.sync.postgres.Queue;
 import jakarta.ws.rs.ClientErrorException;
@@ -49,7 +50,7 @@ class CallsResource {
       @QueryParam("incident") @Nullable String incident,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @Nullable String limit) {
-    var organizationId = members.mustBe(authorization, Instant.now());
+    var organizationId = members.mustHave(Right.READ, authorization, Instant.now());
     int size = Wanted.limit(limit);
     var filter =
         new Queue.Filter(
@@ -71,7 +72,7 @@ class CallsResource {
   public Uni<CallView> get(
       @HeaderParam("Authorization") @Nullable String authorization, @PathParam("id") String id) {
     return queue
-        .find(members.mustBe(authorization, Instant.now()), call(id))
+        .find(members.mustHave(Right.READ, authorization, Instant.now()), call(id))
         .map(found -> found.orElseThrow(CallsResource::unknown));
   }
 
@@ -82,7 +83,7 @@ class CallsResource {
       @HeaderParam("Authorization") @Nullable String authorization, @PathParam("id") String id) {
     var now = Instant.now();
     return queue
-        .retry(members.mustBe(authorization, now), call(id), now)
+        .retry(members.mustHave(Right.RESPOND, authorization, now), call(id), now)
         .map(CallsResource::answer);
   }
 
@@ -93,7 +94,7 @@ class CallsResource {
       @HeaderParam("Authorization") @Nullable String authorization, @PathParam("id") String id) {
     var now = Instant.now();
     return queue
-        .discard(members.mustBe(authorization, now), call(id), now)
+        .discard(members.mustHave(Right.RESPOND, authorization, now), call(id), now)
         .map(CallsResource::answer);
   }
 

@@ -1,6 +1,7 @@
 package io.taskcall.sync.http;
 
 import io.smallrye.mutiny.Uni;
+import io.taskcall.rights.Right;
 import io.taskcall.sync.postgres.ConnectionView;
 import io.taskcall.sync.postgres.Connections;
 import io.taskcall.sync.postgres.PostgresMirrors;
@@ -46,7 +47,7 @@ class IntegrationsResource {
   @GET
   @Operation(summary = "The integrations with Datadog: their state, calls by status, and choices")
   public Uni<Views> list(@HeaderParam("Authorization") @Nullable String authorization) {
-    return all(members.mustBe(authorization, Instant.now())).map(Views::new);
+    return all(members.mustHave(Right.READ, authorization, Instant.now())).map(Views::new);
   }
 
   @GET
@@ -54,7 +55,7 @@ class IntegrationsResource {
   @Operation(summary = "One integration with Datadog")
   public Uni<View> get(
       @HeaderParam("Authorization") @Nullable String authorization, @PathParam("id") String id) {
-    return one(members.mustBe(authorization, Instant.now()), id);
+    return one(members.mustHave(Right.READ, authorization, Instant.now()), id);
   }
 
   @PATCH
@@ -64,7 +65,7 @@ class IntegrationsResource {
       @HeaderParam("Authorization") @Nullable String authorization,
       @PathParam("id") String id,
       @Nullable String body) {
-    var organizationId = members.mustBe(authorization, Instant.now());
+    var organizationId = members.mustHave(Right.CONFIGURE, authorization, Instant.now());
     return one(organizationId, id)
         .flatMap(view -> {
           var integrationId = view.connection().integrationId();

@@ -2,17 +2,23 @@ package io.taskcall.sync.http;
 
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.MemberEvent;
+import io.taskcall.rights.Right;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Knows whose API key it is. Keys are looked up by their hash, so the time taken tells nothing. */
+/**
+ * Knows whose API key it is, and what it allows. Keys are looked up by their hash, so the time
+ * taken tells nothing.
+ */
 @ApplicationScoped
 public class Members {
   private static final String BEARER = "Bearer ";
@@ -20,7 +26,7 @@ public class Members {
   private final Map<UUID, MemberEvent.Saved> members = new ConcurrentHashMap<>();
   private volatile Map<String, Owner> owners = Map.of();
 
-  private record Owner(UUID organizationId, @Nullable Instant expiresAt) {}
+  private record Owner(UUID organizationId, @Nullable Instant expiresAt, Set<Right> rights) {}
 
   /** Takes over what auth says of a member. */
   public synchronized void hear(MemberEvent event) {
@@ -31,26 +37,34 @@ public class Members {
     var next = new HashMap<String, Owner>();
     for (var member : members.values()) {
       for (var key : member.apiKeys()) {
-        next.put(key.sha256(), new Owner(member.organizationId(), key.expiresAt()));
+        var rights = Right.of(member.role(), key);
+        next.put(key.sha256(), new Owner(member.organizationId(), key.expiresAt(), rights));
       }
     }
     owners = Map.copyOf(next);
   }
 
-  /** The organization that an {@code Authorization} header speaks for; 401 if it does for none. */
-  UUID mustBe(@Nullable String authorization, Instant now) {
-    return organizationOf(authorization, now)
-        .orElseThrow(() -> new NotAuthorizedException("send an API key", "Bearer"));
+  /**
+   * The organization that an {@code Authorization} header speaks for; 401 if it does for none, 403
+   * if it hasn't the right that the request needs.
+   */
+  UUID mustHave(Right needed, @Nullable String authorization, Instant now) {
+    var owner =
+        ownerOf(authorization, now)
+            .orElseThrow(() -> new NotAuthorizedException("send an API key", "Bearer"));
+    if (!owner.rights().contains(needed)) {
+      throw new ForbiddenException(
+          "this needs the right " + needed.wireName() + ", which this API key lacks");
+    }
+    return owner.organizationId();
   }
 
-  /** The organization that an {@code Authorization} header speaks for. */
-  Optional<UUID> organizationOf(@Nullable String authorization, Instant now) {
+  private Optional<Owner> ownerOf(@Nullable String authorization, Instant now) {
     if (authorization == null || !authorization.startsWith(BEARER)) {
       return Optional.empty();
     }
     var owner = owners.get(Ids.sha256(authorization.substring(BEARER.length())));
     return Optional.ofNullable(owner)
-        .filter(found -> found.expiresAt() == null || now.isBefore(found.expiresAt()))
-        .map(Owner::organizationId);
+        .filter(found -> found.expiresAt() == null || now.isBefore(found.expiresAt()));
   }
 }

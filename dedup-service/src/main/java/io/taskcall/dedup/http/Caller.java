@@ -1,7 +1,9 @@
 package io.taskcall.dedup.http;
 
 import io.taskcall.dedup.domain.Owners;
+import io.taskcall.rights.Right;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -20,16 +22,22 @@ class Caller {
     this.owners = owners;
   }
 
-  /** The organization that the request's API key speaks for. */
+  /** The organization that the request's API key speaks for, if it may be read with it. */
   UUID organization(@Nullable String authorization) {
     if (authorization == null
         || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw refused("an API key is needed: Authorization: Bearer <key>");
     }
     var key = authorization.substring(SCHEME.length()).strip();
-    return owners
-        .organizationOf(key, clock.instant())
-        .orElseThrow(() -> refused("this API key is not valid"));
+    var owner =
+        owners
+            .ownerOf(key, clock.instant())
+            .orElseThrow(() -> refused("this API key is not valid"));
+    if (!owner.rights().contains(Right.READ)) {
+      throw new ForbiddenException(
+          "this needs the right " + Right.READ.wireName() + ", which this API key lacks");
+    }
+    return owner.organizationId();
   }
 
   private static NotAuthorizedException refused(String why) {

@@ -8,6 +8,7 @@ import io.taskcall.contracts.MemberEvent;
 import io.taskcall.contracts.Topic;
 import io.taskcall.dedup.DedupConfig;
 import io.taskcall.dedup.domain.Owners;
+import io.taskcall.rights.Right;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -68,16 +68,16 @@ final class MembersView implements Owners {
   }
 
   @Override
-  public Optional<UUID> organizationOf(String apiKey, Instant now) {
+  public Optional<Owner> ownerOf(String apiKey, Instant now) {
     var hash = Ids.sha256(apiKey).getBytes(StandardCharsets.US_ASCII);
-    Optional<UUID> owner = Optional.empty();
+    Optional<Owner> owner = Optional.empty();
     // All are compared, so that the time it takes says nothing about which one is near.
     for (var member : members.values()) {
       for (var key : member.apiKeys()) {
         boolean same =
             MessageDigest.isEqual(hash, key.sha256().getBytes(StandardCharsets.US_ASCII));
         if (same && (key.expiresAt() == null || now.isBefore(key.expiresAt()))) {
-          owner = Optional.of(member.organizationId());
+          owner = Optional.of(new Owner(member.organizationId(), Right.of(member.role(), key)));
         }
       }
     }

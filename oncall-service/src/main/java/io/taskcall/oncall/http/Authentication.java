@@ -3,15 +3,22 @@ package io.taskcall.oncall.http;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.contracts.Ids;
 import io.taskcall.oncall.postgres.Members;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Lets only owners of an API key use the API; whose key it is decides what they see. */
+/**
+ * Lets only owners of an API key use the API. Whose key it is decides what they see, the key's
+ * rights what they may do.
+ */
 final class Authentication {
   private static final String CALLER = "io.taskcall.caller";
   private static final String SCHEME = "Bearer ";
@@ -24,7 +31,7 @@ final class Authentication {
   }
 
   @ServerRequestFilter
-  Uni<@Nullable Response> authenticate(ContainerRequestContext request) {
+  Uni<@Nullable Response> authenticate(ContainerRequestContext request, ResourceInfo asked) {
     if (!request.getUriInfo().getPath().startsWith("/api/")) {
       return Uni.createFrom().nullItem();
     }
@@ -32,7 +39,7 @@ final class Authentication {
     return token
         .map(secret -> members.byKey(Ids.sha256(secret), Instant.now()))
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-        .map(caller -> admit(request, caller));
+        .map(caller -> admit(request, caller, asked.getResourceMethod()));
   }
 
   /** The caller that a request was let in for. */
@@ -44,16 +51,25 @@ final class Authentication {
   }
 
   private static @Nullable Response admit(
-      ContainerRequestContext request, Optional<Members.Caller> caller) {
+      ContainerRequestContext request, Optional<Members.Caller> caller, Method asked) {
     if (caller.isPresent()) {
       request.setProperty(CALLER, caller.get());
-      return null;
+      return allow(caller.get(), Needs.Found.by(asked, request.getMethod()));
     }
     return Response.fromResponse(
             Problem.of(Response.Status.UNAUTHORIZED, "send an API key: Authorization: Bearer …")
                 .response())
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
         .build();
+  }
+
+  private static @Nullable Response allow(Members.Caller caller, Right needed) {
+    return caller.may(needed)
+        ? null
+        : Problem.of(
+                Response.Status.FORBIDDEN,
+                "this needs the right " + needed.wireName() + ", which this API key lacks")
+            .response();
   }
 
   private static Optional<String> token(@Nullable String header) {

@@ -8,6 +8,8 @@ import io.taskcall.oncall.domain.escalation.Directory;
 import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.postgres.Calendars;
 import io.taskcall.oncall.postgres.Catalog;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -30,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Feeds of shifts for calendars, each at a secret address that is shown once. */
+@Needs(toChange = Right.RESPOND)
 @Path("/api/v1/calendars")
 @Tag(name = "calendars")
 public final class CalendarResource {

@@ -9,6 +9,8 @@ import io.taskcall.oncall.postgres.Reaches.Known;
 import io.taskcall.oncall.sending.Carriers;
 import io.taskcall.oncall.sending.Verification;
 import io.taskcall.oncall.sending.WebhookSecrets;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to reach a person. Each is verified by a code sent that way before it counts. */
+@Needs(toChange = Right.RESPOND)
 @Path("/api/v1/people/{person}/contact-methods")
 @Tag(name = "people")
 public final class ContactMethodResource {

@@ -9,6 +9,8 @@ import io.taskcall.oncall.postgres.Dashboards.Kept;
 import io.taskcall.oncall.postgres.Definitions.Kind;
 import io.taskcall.oncall.postgres.SecretUrls;
 import io.taskcall.oncall.postgres.ServiceGraphs;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Dashboards: how services do, for chosen people. */
+@Needs(toLook = Right.VIEW_STATUS)
 @Path("/api/v1/dashboards")
 @Tag(name = "status")
 public final class DashboardResource {

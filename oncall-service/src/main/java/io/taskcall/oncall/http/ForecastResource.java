@@ -11,6 +11,8 @@ import io.taskcall.oncall.domain.routing.Condition;
 import io.taskcall.oncall.postgres.Catalog;
 import io.taskcall.oncall.postgres.Definitions.Kind;
 import io.taskcall.oncall.setup.Configuration;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -123,6 +125,7 @@ public final class ForecastResource {
       summary = "Who would be paged about an alert, now or at an instant",
       description = "Nothing happens by it. The service's rules and maintenances count.")
   @RequestBody(content = @Content(schema = @Schema(implementation = Question.class)))
+  @Needs(toChange = Right.READ)
   public Uni<ForecastBody> about(
       @Context ContainerRequestContext request,
       @PathParam("id") String id,

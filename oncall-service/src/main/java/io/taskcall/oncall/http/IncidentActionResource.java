@@ -8,6 +8,8 @@ import io.taskcall.oncall.domain.incident.Calling;
 import io.taskcall.oncall.domain.incident.Editing;
 import io.taskcall.oncall.domain.incident.Snoozing;
 import io.taskcall.oncall.setup.Configuration;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * What people do to incidents. Doing it twice is fine and answers with the incident as it is; what
  * the state does not allow is a conflict.
  */
+@Needs(toChange = Right.RESPOND)
 @Path("/api/v1/incidents")
 @Tag(name = "incidents")
 @APIResponse(responseCode = "404", description = "There is no such incident.")

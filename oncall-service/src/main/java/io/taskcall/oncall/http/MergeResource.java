@@ -7,6 +7,8 @@ import io.taskcall.oncall.postgres.IncidentActions.Done;
 import io.taskcall.oncall.postgres.IncidentLinks;
 import io.taskcall.oncall.postgres.IncidentQueries;
 import io.taskcall.oncall.postgres.Merges;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents that turn out to be one, to be two after all, or to have to do with each other. */
+@Needs(toChange = Right.RESPOND)
 @Path("/api/v1/incidents")
 @Tag(name = "incidents")
 @APIResponse(responseCode = "404", description = "There is no such incident.")

@@ -6,6 +6,8 @@ import io.taskcall.oncall.domain.incident.ByHand;
 import io.taskcall.oncall.domain.incident.Outcome;
 import io.taskcall.oncall.postgres.IncidentActions;
 import io.taskcall.oncall.postgres.NewIncidents;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents that people open, and what they do to many at once. */
+@Needs(toChange = Right.RESPOND)
 @Path("/api/v1/incidents")
 @Tag(name = "incidents")
 public final class NewIncidentResource {

@@ -7,6 +7,8 @@ import io.taskcall.contracts.IncidentSnapshot.Urgency;
 import io.taskcall.oncall.domain.contact.Contacts;
 import io.taskcall.oncall.domain.contact.NotificationRule;
 import io.taskcall.oncall.domain.contact.Reach;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** By which method a person is reached after how many minutes. */
+@Needs(toChange = Right.RESPOND)
 @Path("/api/v1/people/{person}/notification-rules")
 @Tag(name = "people")
 public final class NotificationRuleResource {

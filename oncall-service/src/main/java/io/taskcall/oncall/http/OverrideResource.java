@@ -8,6 +8,8 @@ import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.oncall.domain.schedule.ScheduleOverride;
 import io.taskcall.oncall.http.OverrideBody.PreviewBody;
 import io.taskcall.oncall.postgres.ScheduleChanges;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Overrides: somebody else than planned is on call for a while. */
+@Needs(toChange = Right.OVERRIDE_SCHEDULES)
 @Path("/api/v1/schedules/{schedule}/overrides")
 @Tag(name = "schedules")
 public final class OverrideResource {
@@ -58,6 +61,7 @@ public final class OverrideResource {
   @POST
   @Path("preview")
   @Operation(summary = "What an override would change, without making it")
+  @Needs(toChange = Right.READ)
   public Uni<PreviewBody> preview(
       @Context ContainerRequestContext request,
       @PathParam("schedule") String schedule,

@@ -1,15 +1,14 @@
 package io.taskcall.oncall.http;
 
 import io.smallrye.mutiny.Uni;
-import io.taskcall.contracts.MemberEvent.Role;
 import io.taskcall.oncall.domain.contact.Contacts.Changed;
 import io.taskcall.oncall.domain.contact.Reach;
 import io.taskcall.oncall.postgres.Reaches;
 import io.taskcall.oncall.postgres.Reaches.Known;
+import io.taskcall.rights.Right;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -18,7 +17,6 @@ import java.util.function.Function;
 class People {
   private static final String ME = "me";
   private static final int WHO_MAX = 320;
-  private static final Set<String> OVER_OTHERS = Set.of(Role.OWNER.name(), Role.ADMIN.name());
 
   private final Reaches reaches;
 
@@ -37,10 +35,9 @@ class People {
         .person(caller.organizationId(), wanted)
         .map(found -> found.orElseThrow(() -> ProblemException.notFound("person")))
         .invoke(known -> {
-          if (!known.person().id().equals(caller.userId())
-              && !OVER_OTHERS.contains(caller.role())) {
+          if (!known.person().id().equals(caller.userId()) && !caller.may(Right.MANAGE_PEOPLE)) {
             throw ProblemException.forbidden(
-                "how others are reached is for them, and for owners and admins");
+                "how others are reached is for them, and for whoever may manage_people");
           }
         });
   }

@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.domain.contact.Contacts;
 import io.taskcall.oncall.domain.contact.QuietHours;
 import io.taskcall.oncall.domain.contact.Reach;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** When a person is not bothered with incidents of low urgency. */
+@Needs(toChange = Right.RESPOND)
 @Path("/api/v1/people/{person}/quiet-hours")
 @Tag(name = "people")
 public final class QuietHoursResource {

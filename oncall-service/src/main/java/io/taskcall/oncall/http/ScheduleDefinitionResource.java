@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.domain.schedule.Preview;
 import io.taskcall.oncall.postgres.Definitions.Kind;
 import io.taskcall.oncall.setup.Result;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -54,6 +56,7 @@ public final class ScheduleDefinitionResource {
       summary = "What a change of a schedule would do in the year to come, without making it",
       description = "Who before and after, gaps it would leave, people on call twice at once.")
   @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EXAMPLE))
+  @Needs(toChange = Right.READ)
   public Uni<OverrideBody.PreviewBody> preview(
       @Context ContainerRequestContext request,
       @PathParam("id") String id,

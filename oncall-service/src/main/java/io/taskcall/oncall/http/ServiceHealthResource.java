@@ -1,6 +1,8 @@
 package io.taskcall.oncall.http;
 
 import io.smallrye.mutiny.Uni;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -34,6 +36,7 @@ public final class ServiceHealthResource {
   @GET
   @Path("{id}/status")
   @Operation(summary = "How a service does now and did in the last days")
+  @Needs(toLook = Right.VIEW_STATUS)
   public Uni<HealthBody> status(
       @Context ContainerRequestContext request,
       @PathParam("id") String id,

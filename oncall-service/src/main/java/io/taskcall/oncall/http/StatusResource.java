@@ -1,6 +1,8 @@
 package io.taskcall.oncall.http;
 
 import io.smallrye.mutiny.Uni;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How services do and did. */
+@Needs(toLook = Right.VIEW_STATUS)
 @Path("/api/v1/status")
 @Tag(name = "impact")
 public final class StatusResource {

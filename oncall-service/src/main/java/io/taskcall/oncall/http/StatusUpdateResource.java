@@ -8,6 +8,8 @@ import io.taskcall.oncall.domain.incident.Outcome;
 import io.taskcall.oncall.postgres.IncidentActions.Done;
 import io.taskcall.oncall.postgres.IncidentQueries;
 import io.taskcall.oncall.postgres.StatusUpdates;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What stakeholders are told of incidents. */
+@Needs(toChange = Right.RESPOND)
 @Path("/api/v1/incidents/{id}/status-updates")
 @Tag(name = "status")
 @APIResponse(responseCode = "404", description = "There is no such incident.")

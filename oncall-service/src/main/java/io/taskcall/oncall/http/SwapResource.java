@@ -7,6 +7,8 @@ import io.taskcall.contracts.Responder;
 import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.domain.schedule.Swap;
 import io.taskcall.oncall.postgres.ScheduleChanges;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Swaps: somebody asks others to take over what they have on call in some time. */
+@Needs(toChange = Right.OVERRIDE_SCHEDULES)
 @Path("/api/v1/schedules/{schedule}/swaps")
 @Tag(name = "schedules")
 public final class SwapResource {

@@ -9,6 +9,8 @@ import io.taskcall.oncall.domain.schedule.Preview;
 import io.taskcall.oncall.domain.schedule.TemporarySchedule;
 import io.taskcall.oncall.http.OverrideBody.PreviewBody;
 import io.taskcall.oncall.postgres.ScheduleChanges;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -32,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Temporary schedules: shifts written down one by one stand for the layers for a while. */
+@Needs(toChange = Right.OVERRIDE_SCHEDULES)
 @Path("/api/v1/schedules/{schedule}/temporary")
 @Tag(name = "schedules")
 public final class TemporaryResource {
@@ -103,6 +106,7 @@ public final class TemporaryResource {
   @Path("preview")
   @Operation(summary = "What a temporary schedule would change, without making it")
   @RequestBody(content = @Content(schema = @Schema(implementation = Wish.class)))
+  @Needs(toChange = Right.READ)
   public Uni<PreviewBody> preview(
       @Context ContainerRequestContext request,
       @PathParam("schedule") String schedule,

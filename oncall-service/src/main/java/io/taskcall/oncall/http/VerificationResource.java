@@ -3,6 +3,8 @@ package io.taskcall.oncall.http;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.postgres.Proofs;
 import io.taskcall.oncall.sending.Verification;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** How people prove that a way to reach them is theirs. */
+@Needs(toChange = Right.RESPOND)
 @Path("/api/v1/people/{person}/contact-methods")
 @Tag(name = "people")
 public final class VerificationResource {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.contracts.MemberEvent;
 import io.taskcall.oncall.postgres.Incidents.Heard;
 import io.taskcall.outbox.Outgoing;
+import io.taskcall.rights.Right;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +37,12 @@ public class Members {
 
   private static final String SAVE_KEYS =
       """
-      insert into api_keys (sha256, user_id, expires_at)
-      select sha256, user_id, expires_at
+      insert into api_keys (sha256, user_id, expires_at, rights)
+      select sha256, user_id, expires_at, rights
       from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r (sha256 text, user_id uuid,
-        expires_at timestamptz)
+        expires_at timestamptz, rights jsonb)
       on conflict (sha256) do update set user_id = excluded.user_id,
-        expires_at = excluded.expires_at
+        expires_at = excluded.expires_at, rights = excluded.rights
       """;
 
   private static final String REMOVE =
@@ -49,8 +51,8 @@ public class Members {
   private static final String BY_KEY =
       """
       select cast(jsonb_build_object('sha256', k.sha256, 'user_id', m.user_id,
-        'organization_id', m.organization_id, 'name', m.name, 'role', m.role,
-        'expires_at', k.expires_at) as text)
+        'organization_id', m.organization_id, 'name', m.name,
+        'expires_at', k.expires_at, 'rights', k.rights) as text)
       from api_keys k join members m on m.user_id = k.user_id where k.sha256 = :sha256
       """;
 
@@ -71,9 +73,18 @@ public class Members {
   /**
    * Who asks.
    *
-   * @param role as auth calls it
+   * @param rights what the key allows
    */
-  public record Caller(UUID userId, UUID organizationId, String name, String role) {}
+  public record Caller(UUID userId, UUID organizationId, String name, Set<Right> rights) {
+    public Caller {
+      rights = Set.copyOf(rights);
+    }
+
+    /** Whether this may be done by whoever asks. */
+    public boolean may(Right right) {
+      return rights.contains(right);
+    }
+  }
 
   /**
    * Remembers what was said of people, in this order.
@@ -130,7 +141,10 @@ public class Members {
             saved.email(),
             saved.role().name());
     var keys = new ArrayList<KeyRow>();
-    saved.apiKeys().forEach(k -> keys.add(new KeyRow(k.sha256(), saved.userId(), k.expiresAt())));
+    for (var key : saved.apiKeys()) {
+      var rights = Right.of(saved.role(), key).stream().map(Right::wireName).toList();
+      keys.add(new KeyRow(key.sha256(), saved.userId(), key.expiresAt(), rights));
+    }
     return Database.run(session, SAVE, Map.of("rows", Json.rows(List.of(member))))
         .flatMap(_ -> Database.run(session, FORGET_KEYS, Map.of("user", saved.userId().toString())))
         .flatMap(_ -> Database.run(session, SAVE_KEYS, Map.of("rows", Json.rows(keys))))
@@ -140,15 +154,16 @@ public class Members {
   private record MemberRow(
       UUID userId, UUID organizationId, String name, String email, String role) {}
 
-  private record KeyRow(String sha256, UUID userId, @Nullable Instant expiresAt) {}
+  private record KeyRow(
+      String sha256, UUID userId, @Nullable Instant expiresAt, List<String> rights) {}
 
   private record KeyOwner(
       String sha256,
       UUID userId,
       UUID organizationId,
       String name,
-      String role,
-      @Nullable Instant expiresAt) {
+      @Nullable Instant expiresAt,
+      List<String> rights) {
     boolean matches(String hash) {
       return MessageDigest.isEqual(
           sha256.getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
@@ -159,7 +174,7 @@ public class Members {
     }
 
     Caller caller() {
-      return new Caller(userId, organizationId, name, role);
+      return new Caller(userId, organizationId, name, Right.named(rights));
     }
   }
 }

@@ -2,6 +2,8 @@ package io.taskcall.auth.domain.access;
 
 import io.taskcall.contracts.MemberEvent;
 import io.taskcall.contracts.MemberEvent.Role;
+import io.taskcall.rights.Right;
+import io.taskcall.rights.Scope;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;

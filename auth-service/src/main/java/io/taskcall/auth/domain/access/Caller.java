@@ -1,6 +1,7 @@
 package io.taskcall.auth.domain.access;
 
 import io.taskcall.contracts.MemberEvent.Role;
+import io.taskcall.rights.Right;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-/** Who may do what: roles, rights, and what an API key is good for. */
+/** Who asks, and by which API key. */
 @NullMarked
 package io.taskcall.auth.domain.access;
 

@@ -2,8 +2,8 @@ package io.taskcall.auth.domain.people;
 
 import io.taskcall.auth.domain.Member;
 import io.taskcall.auth.domain.access.Caller;
-import io.taskcall.auth.domain.access.Right;
 import io.taskcall.contracts.MemberEvent.Role;
+import io.taskcall.rights.Right;
 import java.util.List;
 import java.util.Optional;
 

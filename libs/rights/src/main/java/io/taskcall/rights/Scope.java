@@ -1,4 +1,4 @@
-package io.taskcall.auth.domain.access;
+package io.taskcall.rights;
 
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,10 +1,13 @@
-package io.taskcall.auth.domain.access;
+package io.taskcall.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskcall.contracts.MemberEvent;
 import io.taskcall.contracts.MemberEvent.Role;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +90,21 @@ class RightTest {
             Right.RESPOND,
             Right.OVERRIDE_SCHEDULES,
             Right.CONFIGURE);
+  }
+
+  @Test
+  void key_of_before_there_were_rights_may_do_all_that_its_owner_may() {
+    assertThat(Right.of(Role.USER, key(null))).isEqualTo(Right.of(Role.USER));
+  }
+
+  @Test
+  void key_may_do_what_was_published_and_names_of_later_versions_mean_nothing() {
+    assertThat(Right.of(Role.OWNER, key(List.of("read", "fly")))).containsExactly(Right.READ);
+    assertThat(Right.of(Role.OWNER, key(List.of()))).isEmpty();
+  }
+
+  private static MemberEvent.ApiKey key(List<String> rights) {
+    return new MemberEvent.ApiKey(new UUID(0, 1), "key", "hash", null, rights);
   }
 
   private static boolean may(Right right, Scope scope) {

@@ -1,4 +1,4 @@
-package io.taskcall.auth.domain.access;
+package io.taskcall.rights;
 
 import static io.taskcall.contracts.MemberEvent.Role.ADMIN;
 import static io.taskcall.contracts.MemberEvent.Role.LIMITED_STAKEHOLDER;
@@ -7,8 +7,10 @@ import static io.taskcall.contracts.MemberEvent.Role.OWNER;
 import static io.taskcall.contracts.MemberEvent.Role.STAKEHOLDER;
 import static io.taskcall.contracts.MemberEvent.Role.USER;
 
+import io.taskcall.contracts.MemberEvent;
 import io.taskcall.contracts.MemberEvent.Role;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -68,6 +70,19 @@ public enum Right {
   public static Set<Right> of(Role role, Set<Scope> scopes) {
     return of(role).stream()
         .filter(right -> scopes.stream().anyMatch(scope -> scope.covers(right)))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Right.class)));
+  }
+
+  /** What whoever shows an API key may do, as auth has published it. */
+  public static Set<Right> of(Role role, MemberEvent.ApiKey key) {
+    var named = key.rights();
+    return named == null ? of(role) : named(named);
+  }
+
+  /** Those that others call by these names; a name of a later version means nothing here. */
+  public static Set<Right> named(Collection<String> names) {
+    return Arrays.stream(values())
+        .filter(right -> names.contains(right.wireName()))
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Right.class)));
   }
 
