@@ -35,6 +35,10 @@ public interface SyncConfig {
   @WithDefault("60s")
   Duration lease();
 
+  /** After how long a process that no longer says that it is alive loses what it was about. */
+  @WithDefault("15s")
+  Duration deadAfter();
+
   /** How long a request to Datadog or to auth may take. */
   @WithDefault("10s")
   Duration requestTimeout();
