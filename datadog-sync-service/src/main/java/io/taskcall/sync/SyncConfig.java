@@ -75,6 +75,10 @@ public interface SyncConfig {
   @WithDefault("60s")
   Duration pollingLag();
 
+  /** How often a monitor whose alert goes on is asked whether it does. */
+  @WithDefault("5m")
+  Duration monitorEvery();
+
   /** Whether Datadog is asked at all what webhooks may not have told. */
   @WithDefault("true")
   boolean pollingEnabled();
