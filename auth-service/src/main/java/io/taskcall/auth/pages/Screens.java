@@ -1,6 +1,7 @@
 package io.taskcall.auth.pages;
 
 import io.quarkus.qute.TemplateInstance;
+import io.taskcall.auth.datadog.Payloads;
 import io.taskcall.auth.domain.Removal;
 import io.taskcall.auth.domain.signin.Session;
 import java.util.List;
@@ -80,10 +81,15 @@ final class Screens {
       @Nullable String problem)
       implements TemplateInstance {}
 
+  /** What people choose, and the keys, when they connect without an authorization. */
+  record Keys(
+      Shell shell, String name, List<Choice> services, List<String> sites, @Nullable String problem)
+      implements TemplateInstance {}
+
   /**
    * The one time that an Integration URL is shown.
    *
-   * @param tested what came of a test, if one was sent
+   * @param tested what came of a test, if one was sent, or of a webhook
    */
   record IntegrationUrl(
       Shell shell,

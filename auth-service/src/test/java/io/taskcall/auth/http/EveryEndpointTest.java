@@ -73,6 +73,7 @@ class EveryEndpointTest {
       Set.of(
           "POST /api/v1/organizations",
           "POST /api/v1/integrations",
+          "POST /api/v1/integrations/datadog",
           "POST /api/v1/api-keys",
           "POST /api/v1/invitations");
 

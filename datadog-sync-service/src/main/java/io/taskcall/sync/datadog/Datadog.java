@@ -24,6 +24,7 @@ public class Datadog {
   /** The most that Datadog puts into a part of a list. */
   public static final int PART_MAX = 100;
 
+  private static final String INCIDENTS = "/api/v2/incidents";
   private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F-]{36}");
 
   private final WebClient client;
@@ -117,9 +118,8 @@ public class Datadog {
 
   private Uni<Reply> request(Grant grant, Request wanted) {
     var request =
-        client
-            .requestAbs(wanted.method(), grant.apiUrl() + "/api/v2/incidents" + wanted.path())
-            .bearerTokenAuthentication(grant.accessToken())
+        grant
+            .on(client.requestAbs(wanted.method(), grant.apiUrl() + INCIDENTS + wanted.path()))
             .putHeader("Accept", "application/json")
             .timeout(config.requestTimeout().toMillis());
     var response =
