@@ -58,7 +58,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresForTests.class)
 @QuarkusTestResource(FakeWorld.class)
 class MirrorServiceTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final UUID ORGANIZATION = Ids.derive("organization", "test");
   private static final Actor ANA =
       new Actor.Person(Ids.derive("user", ORGANIZATION, "ana"), "Ana Silva");

@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Says events on Kafka, and reads what was said. */
-final class Talk implements AutoCloseable {
+public final class Talk implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer =
       new KafkaProducer<>(
           Map.of("bootstrap.servers", Infra.kafka()),
@@ -38,7 +38,7 @@ final class Talk implements AutoCloseable {
   }
 
   /** All that has been said on a topic, each partition's in order. */
-  static <T extends Event> List<T> said(Topic topic, Class<T> family) {
+  public static <T extends Event> List<T> said(Topic topic, Class<T> family) {
     var found = new ArrayList<T>();
     try (var consumer =
         new KafkaConsumer<>(

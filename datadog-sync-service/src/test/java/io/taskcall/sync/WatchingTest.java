@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresForTests.class)
 @QuarkusTestResource(FakeWorld.class)
 class WatchingTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final UUID ORGANIZATION = Ids.derive("organization", "watched");
   private static final UUID INTEGRATION = Ids.derive("integration", "watched");
   private static final UUID SERVICE = Ids.derive("service", "watched");
@@ -69,6 +69,7 @@ class WatchingTest {
           "sync.polling-shortest", "200ms",
           "sync.polling-longest", "400ms",
           "sync.polling-lag", "0s",
+          "sync.disconnected-hold", "1s",
           "sync.public-url", "https://taskcall.example",
           "outbox.poll", "100ms");
     }
@@ -223,6 +224,39 @@ class WatchingTest {
     there.getFirst().state = "resolved";
     there.getFirst().modified = Instant.now();
     await().atMost(SOON).until(() -> changes(incident).size() == 2);
+  }
+
+  @Test
+  void a_datadog_that_lets_us_in_no_more_is_shown_and_told_once_though_only_polling_asks()
+      throws Exception {
+    await().atMost(SOON).until(() -> integration().path("connection").hasNonNull("polledAt"));
+    FakeWorld.LETS_NOBODY_IN.set(true);
+    try {
+      await().atMost(SOON).until(() -> connection("state").equals("disconnected"));
+      assertThat(connection("holdReason")).contains("403", "Forbidden");
+      await().atMost(SOON).until(() -> troubles().size() == 1);
+      var refused = FakeWorld.requests("GET", "/search").size();
+      await().atMost(SOON).until(() -> FakeWorld.requests("GET", "/search").size() > refused + 2);
+    } finally {
+      FakeWorld.LETS_NOBODY_IN.set(false);
+    }
+    await().atMost(SOON).until(() -> connection("state").equals("connected"));
+    await().atMost(SOON).until(() -> troubles().size() == 2);
+    assertThat(troubles())
+        .satisfiesExactly(
+            begun -> assertThat(begun).isInstanceOf(AlertEvent.Fired.class),
+            over -> assertThat(over).isInstanceOf(AlertEvent.Recovered.class));
+  }
+
+  private static List<AlertEvent> troubles() {
+    return Talk.said(Topic.ALERTS, AlertEvent.class).stream()
+        .filter(alert -> alert.alert().integrationId().equals(INTEGRATION))
+        .filter(alert -> alert.details().title().startsWith("Datadog does not let TaskCall in"))
+        .toList();
+  }
+
+  private String connection(String field) throws Exception {
+    return integration().path("connection").path(field).asText();
   }
 
   private static List<AlertEvent> alerts(String uuid) {

@@ -3,8 +3,8 @@ package io.taskcall.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.taskcall.contracts.AlertEvent;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** A broker that dies and comes back: every 202 is kept, everything else heard 503. */
 @QuarkusTest
-@QuarkusTestResource(value = BrokerOutageTest.OwnKafka.class, restrictToAnnotatedClass = true)
+@WithTestResource(BrokerOutageTest.OwnKafka.class)
 class BrokerOutageTest {
   /** A broker that no other test misses. */
   public static final class OwnKafka implements QuarkusTestResourceLifecycleManager {

@@ -3,7 +3,7 @@ package io.taskcall.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.taskcall.contracts.AlertEvent;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(KafkaForTests.class)
+@WithTestResource(KafkaForTests.class)
 class DoorsTest {
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
@@ -191,6 +191,29 @@ class DoorsTest {
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(answer.body()).contains("\"alerts\":2");
     assertThat(eventsOf(saved.integrationId())).hasSize(2);
+  }
+
+  @Test
+  void what_one_body_says_in_vain_is_kept_and_the_rest_of_it_pages() {
+    var key = Doorbell.newKey();
+    var saved = Doorbell.saved(key, Tool.ALERTMANAGER, State.CREATED, key);
+    var door = open(saved, "/integrations/alertmanager/v1/" + key);
+    var answer =
+        bell.post(
+            door,
+            """
+            {"version":"4","alerts":[{"status":"firing"},
+             {"status":"firing","labels":{"alertname":"DiskFull"}}]}
+            """);
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.body()).contains("\"alerts\":1");
+    assertThat(eventsOf(saved.integrationId())).hasSize(1);
+    assertThat(bell.events(Topic.DEAD_LETTERS, DeadLetter.class))
+        .filteredOn(letter ->
+            letter instanceof DeadLetter.Delivery delivery
+                && delivery.integrationId().equals(saved.integrationId()))
+        .extracting(DeadLetter::reason)
+        .containsOnlyOnce("alerts[0] has neither a fingerprint nor labels");
   }
 
   @Test

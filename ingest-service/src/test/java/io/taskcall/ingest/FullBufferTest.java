@@ -3,8 +3,8 @@ package io.taskcall.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.taskcall.contracts.IntegrationEvent.State;
@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
  * A broker that hangs: what fits into the producer's memory waits for it, the rest hears at once.
  */
 @QuarkusTest
-@QuarkusTestResource(value = FullBufferTest.SmallBuffer.class, restrictToAnnotatedClass = true)
+@WithTestResource(FullBufferTest.SmallBuffer.class)
 class FullBufferTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final int BUFFER_BYTES = 400_000;
   private static final int POSTS = 6;
 

@@ -3,7 +3,7 @@ package io.taskcall.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.taskcall.contracts.AlertEvent;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each hostile body gets a clear answer, and the service goes on. */
 @QuarkusTest
-@QuarkusTestResource(KafkaForTests.class)
+@WithTestResource(KafkaForTests.class)
 class HostileBodiesTest {
   private static final int BODY_MAX = 256 * 1024;
 

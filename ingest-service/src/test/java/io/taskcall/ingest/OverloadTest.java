@@ -3,7 +3,7 @@ package io.taskcall.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
 /** More than may wait is told to come again, in words that each sender acts on. */
 @QuarkusTest
 @TestProfile(OverloadTest.Narrow.class)
-@QuarkusTestResource(KafkaForTests.class)
+@WithTestResource(KafkaForTests.class)
 class OverloadTest {
   private static final int WAITING_MAX = 2;
   private static final int BYTES_MAX = 100_000;
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   /** Little room, and much patience with those who take it. */
   public static final class Narrow implements QuarkusTestProfile {

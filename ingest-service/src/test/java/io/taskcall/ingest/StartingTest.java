@@ -3,8 +3,8 @@ package io.taskcall.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.taskcall.contracts.IntegrationEvent.State;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Until the integrations have been read, nobody is told that there is none with their key. */
 @QuarkusTest
-@QuarkusTestResource(value = StartingTest.NoKafkaYet.class, restrictToAnnotatedClass = true)
+@WithTestResource(StartingTest.NoKafkaYet.class)
 class StartingTest {
   /** A port at which the broker will be. */
   public static final class NoKafkaYet implements QuarkusTestResourceLifecycleManager {

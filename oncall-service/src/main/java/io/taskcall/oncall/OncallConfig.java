@@ -3,9 +3,11 @@ package io.taskcall.oncall;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import io.taskcall.oncall.domain.page.Lane;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +29,12 @@ public interface OncallConfig {
 
   /** How messages other than mails are sent. */
   Channels channels();
+
+  /**
+   * How many messages a second each process hands over at most, to phones, chats, webhooks or the
+   * mail server; without a number, as many as they take.
+   */
+  Map<Lane, Double> perSecond();
 
   /** The phone company. */
   Twilio twilio();

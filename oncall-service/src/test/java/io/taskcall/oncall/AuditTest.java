@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Smtp.class)
 @QuarkusTestResource(SetupForTests.class)
 class AuditTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String OVERDUE = "the page to Ben Okoro is overdue and is tried again";
 
   @Inject DataSource database;

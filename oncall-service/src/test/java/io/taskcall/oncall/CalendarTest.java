@@ -2,13 +2,17 @@ package io.taskcall.oncall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import io.taskcall.contracts.Ids;
 import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
@@ -65,6 +69,56 @@ class CalendarTest {
     RestAssured.get(path).then().statusCode(404);
     RestAssured.get("/calendars/nonsense.ics").then().statusCode(404);
     World.api().body("{}").post("/api/v1/calendars").then().statusCode(400);
+  }
+
+  @Test
+  void calendar_becomes_layers_and_takes_their_place_when_it_comes_again() {
+    World.api()
+        .body("{\"key\": \"imported\", \"timeZone\": \"UTC\", \"layers\": []}")
+        .post("/api/v1/schedules")
+        .then()
+        .statusCode(201);
+    var path = "/api/v1/schedules/imported";
+    put(path + "/calendar?name=Rota&dryRun=true", weekly("ana@demo.example"))
+        .statusCode(200)
+        .body("differences", not(empty()));
+    World.api().get(path).then().body("layers", hasSize(0));
+    put(path + "/calendar?name=Rota", weekly("ana@demo.example")).statusCode(200);
+    put(path + "/calendar?name=Rota", weekly("ben@demo.example"))
+        .statusCode(200)
+        .body("layers", hasSize(1));
+    World.api()
+        .get(path + "/on-call?at=2026-03-30T07:00:00Z")
+        .then()
+        .body("people[0].name", equalTo("Ben Okoro"));
+    put(path + "/calendar?name=Rota", weekly("nobody@demo.example")).statusCode(400);
+    put(path + "/calendar", "nonsense").statusCode(400).body("field", equalTo("body"));
+    put(path + "/calendar?name=Rota", weekly("ana@demo.example").replace("DTEND", "X-END"))
+        .statusCode(400)
+        .body("field", equalTo("events[0].DTEND"));
+    put("/api/v1/schedules/none/calendar", weekly("ana@demo.example")).statusCode(404);
+  }
+
+  private static ValidatableResponse put(String path, String calendar) {
+    return World.api().contentType("text/calendar").body(calendar).put(path).then();
+  }
+
+  private static String weekly(String attendee) {
+    return String.join(
+        "\r\n",
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//X//Y//EN",
+        "BEGIN:VEVENT",
+        "UID:1",
+        "DTSTAMP:20260101T000000Z",
+        "DTSTART;TZID=Europe/Berlin:20260105T090000",
+        "DTEND;TZID=Europe/Berlin:20260112T090000",
+        "RRULE:FREQ=WEEKLY",
+        "ATTENDEE:mailto:" + attendee,
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "");
   }
 
   @Test

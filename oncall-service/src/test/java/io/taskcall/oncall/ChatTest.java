@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(SetupForTests.class)
 @QuarkusTestResource(value = Vendors.class, restrictToAnnotatedClass = true)
 class ChatTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Inject DataSource database;
 

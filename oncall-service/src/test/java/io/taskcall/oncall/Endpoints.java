@@ -89,6 +89,7 @@ final class Endpoints {
           CONFIGURE          | DELETE /api/v1/schedules/{id}
           READ               | GET /api/v1/schedules/{id}
           CONFIGURE          | PUT /api/v1/schedules/{id}
+          CONFIGURE          | PUT /api/v1/schedules/{id}/calendar
           READ               | GET /api/v1/schedules/{id}/gaps
           READ               | GET /api/v1/schedules/{id}/layers/{layer}/shifts
           READ               | GET /api/v1/schedules/{id}/on-call

@@ -43,7 +43,7 @@ class HandlingApiTest {
   @BeforeEach
   void ready() {
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(60))
         .until(() ->
             RestAssured.get("/q/health/ready").statusCode() == 200
                 && World.api().get("/api/v1/services").statusCode() == 200);

@@ -122,8 +122,8 @@ class PagingTest {
     }
     await()
         .during(Duration.ofSeconds(3))
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> Smtp.mails("Taken").size() <= 1);
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> World.isLeftAloneOnceAcknowledged(alert));
   }
 
   @Test

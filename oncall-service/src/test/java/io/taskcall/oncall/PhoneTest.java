@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SetupForTests.class)
 @QuarkusTestResource(value = Vendors.class, restrictToAnnotatedClass = true)
 class PhoneTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String INBOX = "https://taskcall.example/callbacks/twilio/sms";
 
   @Inject DataSource database;
@@ -125,7 +125,7 @@ class PhoneTest {
     new Sql(database)
         .run(
             "create or replace function claimed() returns trigger language plpgsql as"
-                + " $$ begin new.lease_owner = 'dead:1'; new.attempts = 1;"
+                + " $$ begin new.bundle_id = new.id; new.lease_owner = 'dead:1'; new.attempts = 1;"
                 + " new.lease_until = now() + interval '3 seconds'; return new; end $$");
     new Sql(database)
         .run(

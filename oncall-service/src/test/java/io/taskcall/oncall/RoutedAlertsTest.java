@@ -36,7 +36,7 @@ class RoutedAlertsTest {
   @BeforeEach
   void ready() {
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(60))
         .until(() ->
             RestAssured.get("/q/health/ready").statusCode() == 200
                 && World.api().get("/api/v1/services").statusCode() == 200);
@@ -89,7 +89,7 @@ class RoutedAlertsTest {
         .get("/api/v1/incidents/" + alert.incident() + "/timeline")
         .then()
         .body("items.text", hasItem(startsWith("maintenance \"Move\": nobody is paged until ")));
-    await().atMost(Duration.ofSeconds(15)).until(() -> Smtp.mails("While moving").size() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> Smtp.mails("While moving").size() == 1);
     assertThat(Instant.now()).isAfterOrEqualTo(until);
     World.api().delete(MAINTENANCES + "/" + id).then().statusCode(204);
     World.api().delete(MAINTENANCES + "/" + id).then().statusCode(404);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Smtp.class)
 @QuarkusTestResource(SetupForTests.class)
 class SpoiltRowsTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Inject DataSource database;
   @Inject Audit audit;

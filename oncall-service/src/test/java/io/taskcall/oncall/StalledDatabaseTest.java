@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Smtp.class)
 @QuarkusTestResource(SetupForTests.class)
 class StalledDatabaseTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Inject DataSource database;
 

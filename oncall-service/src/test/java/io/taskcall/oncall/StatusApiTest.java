@@ -107,7 +107,7 @@ class StatusApiTest {
     tell(alert, "Nobody hears this any more").statusCode(201);
     await()
         .during(Duration.ofSeconds(3))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> Smtp.mails("Told").size() == 2);
     World.say(alert.recovered());
   }

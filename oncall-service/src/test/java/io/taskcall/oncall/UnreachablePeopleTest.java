@@ -42,7 +42,7 @@ class UnreachablePeopleTest {
             World.timeline(alert).stream().anyMatch(text -> text.startsWith("Could not page")));
     await()
         .during(Duration.ofSeconds(2))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> Smtp.mails(alert.title()).size() == 1);
     assertThat(World.timeline(alert)).noneMatch(text -> text.startsWith("Escalated"));
   }

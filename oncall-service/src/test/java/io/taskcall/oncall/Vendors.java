@@ -26,7 +26,13 @@ import java.util.stream.Collectors;
 public final class Vendors implements QuarkusTestResourceLifecycleManager {
   static final String TOKEN = "phone-token";
   static final String SLACK_SECRET = "slack-secret";
-  private static final String ACCOUNT = "/2010-04-01/Accounts/AC1/";
+  static final String SECOND_TOKEN = "second-phone-token";
+
+  /** Set as an argument of the resource, there is a second phone company. */
+  static final String SECOND = "second";
+
+  private static final String ACCOUNT = "/2010-04-01/Accounts/";
+  private boolean second;
 
   /** Something that was posted, with its fields if it was a form. */
   record Posted(String path, Map<String, String> fields, Map<String, String> headers, String body) {
@@ -46,6 +52,11 @@ public final class Vendors implements QuarkusTestResourceLifecycleManager {
   private static HttpServer server;
 
   @Override
+  public void init(Map<String, String> arguments) {
+    second = arguments.containsKey(SECOND);
+  }
+
+  @Override
   public Map<String, String> start() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -56,6 +67,18 @@ public final class Vendors implements QuarkusTestResourceLifecycleManager {
     server.createContext("/", this::answer);
     server.start();
     var url = url();
+    var settings = new TreeMap<>(settings(url));
+    if (second) {
+      settings.put("oncall.twilio.second.url", url);
+      settings.put("oncall.twilio.second.account-sid", "AC2");
+      settings.put("oncall.twilio.second.auth-token", SECOND_TOKEN);
+      settings.put("oncall.twilio.second.from", "+15005550007");
+      settings.put("oncall.twilio.receipt-within", "2s");
+    }
+    return settings;
+  }
+
+  private static Map<String, String> settings(String url) {
     return Map.ofEntries(
         Map.entry("oncall.twilio.url", url),
         Map.entry("oncall.twilio.account-sid", "AC1"),

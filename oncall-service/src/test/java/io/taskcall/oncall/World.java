@@ -32,6 +32,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** The rest of TaskCall, as far as the service can tell. */
 final class World {
@@ -44,6 +45,10 @@ final class World {
           Map.of("bootstrap.servers", Infra.kafka(), "acks", "all"),
           new StringSerializer(),
           new ByteArraySerializer());
+
+  static {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
 
   private World() {}
 
@@ -241,6 +246,18 @@ final class World {
         .get("/api/v1/incidents/" + alert.incident() + "/timeline")
         .jsonPath()
         .getList("items.text");
+  }
+
+  /**
+   * Whether nobody was asked after it was acknowledged. On a machine that has much to do, the next
+   * level may have been asked before, and rightly.
+   */
+  static boolean isLeftAloneOnceAcknowledged(Alert alert) {
+    var timeline = timeline(alert);
+    int acknowledged = timeline.indexOf("Acknowledged");
+    return acknowledged >= 0
+        && timeline.subList(acknowledged, timeline.size()).stream()
+            .noneMatch(text -> text.startsWith("Escalated") || text.startsWith("To be paged"));
   }
 
   static void awaitReady() {

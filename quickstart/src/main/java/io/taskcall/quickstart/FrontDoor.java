@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One origin for everything: sends each request to the service that answers it. */
 final class FrontDoor implements AutoCloseable {
-  private static final int CONNECTIONS_MAX = 64;
+  /** To each service; everybody who follows a stream holds one for as long as they do. */
+  private static final int CONNECTIONS_MAX = 512;
 
   private final Vertx vertx;
 

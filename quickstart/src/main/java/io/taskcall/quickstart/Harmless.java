@@ -4,7 +4,7 @@ package io.taskcall.quickstart;
 final class Harmless {
   private Harmless() {}
 
-  /** The text with everything that is not printed as itself as {@code \}{@code uXXXX}. */
+  /** The text with everything that is not printed as itself as its number in hexadecimal. */
   static String text(String text) {
     var shown = new StringBuilder(text.length());
     text.codePoints()

@@ -15,6 +15,7 @@ final class Keeper {
   private final Part part;
   private final Consumer<Part> note;
   private final Consumer<String> say;
+  private final BackOff first;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CompletableFuture<Duration> firstReady = new CompletableFuture<>();
   private final Thread thread;
@@ -22,10 +23,12 @@ final class Keeper {
   /**
    * A keeper that has yet to begin.
    *
+   * @param first how long it waits before it starts again what has just ended
    * @param note is told of the part each time it has been started
    */
-  Keeper(Part part, Consumer<Part> note, Consumer<String> say) {
+  Keeper(Part part, BackOff first, Consumer<Part> note, Consumer<String> say) {
     this.part = part;
+    this.first = first;
     this.note = note;
     this.say = say;
     this.thread = Thread.ofPlatform().name("keeper-" + part.name()).daemon().unstarted(this::keep);
@@ -52,7 +55,7 @@ final class Keeper {
   }
 
   private void keep() {
-    var backOff = BackOff.first();
+    var backOff = first;
     int failures = 0;
     while (!stopped(Duration.ZERO)) {
       long begun = System.nanoTime();

@@ -98,7 +98,7 @@ final class Quickstart implements AutoCloseable {
   }
 
   private CompletableFuture<Duration> begin(Part part) {
-    var keeper = new Keeper(part, running::remember, say);
+    var keeper = new Keeper(part, BackOff.first(settings.restartLongest()), running::remember, say);
     synchronized (keepers) {
       if (stopping) {
         return CompletableFuture.failedFuture(

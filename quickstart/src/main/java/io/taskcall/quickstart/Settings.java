@@ -1,6 +1,8 @@
 package io.taskcall.quickstart;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param root the repository
  * @param data where everything that outlives a run is kept
  * @param port the front door's
+ * @param restartLongest how long at most what keeps ending waits to be started again
  * @param bundleWindow how long pages for the same person are gathered, if not for the usual time
  */
 record Settings(
@@ -20,10 +23,12 @@ record Settings(
     int port,
     int sandboxPort,
     int kafkaPort,
+    Duration restartLongest,
     Optional<String> bundleWindow) {
   static final String PORT = "TASKCALL_PORT";
   static final String SANDBOX_PORT = "TASKCALL_SANDBOX_PORT";
   static final String KAFKA_PORT = "TASKCALL_KAFKA_PORT";
+  static final String RESTART_LONGEST = "TASKCALL_RESTART_LONGEST";
   static final String BUNDLE_WINDOW = "ONCALL_BUNDLE_WINDOW";
 
   static Settings of(Map<String, String> environment) {
@@ -36,6 +41,7 @@ record Settings(
         port(environment, PORT, 8080),
         port(environment, SANDBOX_PORT, 8090),
         port(environment, KAFKA_PORT, 9092),
+        restartLongest(environment.getOrDefault(RESTART_LONGEST, "PT30S")),
         Optional.ofNullable(environment.get(BUNDLE_WINDOW)));
   }
 
@@ -49,6 +55,7 @@ record Settings(
         portOf(run.get(RunEnv.URL), port),
         portOf(run.get(RunEnv.SANDBOX_URL), sandboxPort),
         portOf(run.get(RunEnv.KAFKA), kafkaPort),
+        restartLongest,
         bundleWindow);
   }
 
@@ -81,6 +88,18 @@ record Settings(
 
   Path runEnv() {
     return data.resolve("run.env");
+  }
+
+  private static Duration restartLongest(String value) {
+    try {
+      var longest = Duration.parse(value);
+      if (longest.isPositive()) {
+        return longest;
+      }
+    } catch (DateTimeParseException e) {
+      throw new StartFailed(RESTART_LONGEST + " must be like PT30S, was \"" + value + "\"", e);
+    }
+    throw new StartFailed(RESTART_LONGEST + " must be positive, was " + value);
   }
 
   private static int port(Map<String, String> environment, String name, int usual) {

@@ -44,6 +44,18 @@ class SettingsTest {
   }
 
   @Test
+  void how_long_what_keeps_ending_waits_can_be_set_and_must_be_a_time() {
+    assertThat(Settings.of(Map.of("TASKCALL_RESTART_LONGEST", "PT2S")).restartLongest())
+        .isEqualTo(Duration.ofSeconds(2));
+    assertThatThrownBy(() -> Settings.of(Map.of("TASKCALL_RESTART_LONGEST", "2 s")))
+        .isInstanceOf(StartFailed.class)
+        .hasMessageContaining("TASKCALL_RESTART_LONGEST");
+    assertThatThrownBy(() -> Settings.of(Map.of("TASKCALL_RESTART_LONGEST", "PT0S")))
+        .isInstanceOf(StartFailed.class)
+        .hasMessageContaining("TASKCALL_RESTART_LONGEST");
+  }
+
+  @Test
   void a_taken_port_is_named_with_the_setting_that_moves_it() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = new PublicPort("the front door", taken.getLocalPort(), Settings.PORT);
@@ -70,12 +82,13 @@ class SettingsTest {
 
   @Test
   void patience_doubles_with_each_failure_up_to_half_a_minute() {
-    var backOff = BackOff.first();
+    var backOff = BackOff.first(Duration.ofSeconds(30));
     for (int failure = 0; failure < 10; failure++) {
       backOff = backOff.after(Duration.ofSeconds(1));
     }
 
     assertThat(backOff.delay()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(backOff.after(Duration.ofMinutes(5))).isEqualTo(BackOff.first());
+    assertThat(backOff.after(Duration.ofMinutes(5)))
+        .isEqualTo(BackOff.first(Duration.ofSeconds(30)));
   }
 }

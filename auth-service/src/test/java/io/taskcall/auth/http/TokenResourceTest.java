@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(AuthForTests.class)
 class TokenResourceTest {
   private static final UUID ORGANIZATION_ID = Organization.of(ORGANIZATION, "Demo").id();
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final UUID OTHER = Ids.derive("integration", ORGANIZATION_ID, "Other");
 
   @Inject SetupForTests setup;

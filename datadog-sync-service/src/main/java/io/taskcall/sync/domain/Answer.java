@@ -15,8 +15,11 @@ public sealed interface Answer {
   /** We were shown nothing. */
   sealed interface Failure extends Answer {}
 
+  /** Whoever else asked for the integration would be answered the same for a while. */
+  sealed interface Barred extends Failure {}
+
   /** Time's to fix: we asked too often and may again after {@code pause}. */
-  record Throttled(Duration pause) implements Failure {}
+  record Throttled(Duration pause) implements Barred {}
 
   /** Theirs to fix: try again. */
   record Unavailable(String reason) implements Failure {}
@@ -25,5 +28,5 @@ public sealed interface Answer {
   record Refused(int status, String reason) implements Failure {}
 
   /** The customer's to fix: we may not, or not any more. */
-  record Unauthorized(String reason) implements Failure {}
+  record Unauthorized(String reason) implements Barred {}
 }

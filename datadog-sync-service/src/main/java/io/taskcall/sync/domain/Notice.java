@@ -13,51 +13,97 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What people hear when Datadog does not let us in: an alert of low urgency for whoever takes care
- * of the integration's service. However often it is said, they hear of it once.
+ * What people hear when the mirror needs them: an alert of low urgency for whoever takes care of
+ * the integration's service. However often it is said, they hear of it once.
  */
 public record Notice(UUID integrationId, UUID organizationId, UUID serviceId, String name) {
-  private static final String KEY = "datadog-connection";
-
-  /** Datadog has stopped letting us in. */
-  public AlertEvent shutOut(String reason, Instant now) {
-    return new AlertEvent.Fired(
-        Ids.derive("datadog-shut-out", integrationId, now),
-        ref(),
-        now,
-        now,
-        null,
+  /** What the mirror cannot mend by itself. */
+  public enum Trouble {
+    /** Datadog does not let us in. */
+    SHUT_OUT(
+        "datadog-connection",
+        "datadog-shut-out",
         "disconnected",
+        "Datadog does not let TaskCall in any more: ",
+        "Changes wait until it is connected again. Datadog's answer: ",
+        "datadog-let-in",
+        "connected"),
+    /** Calls were given up. */
+    PARKED(
+        "datadog-parked",
+        "datadog-parked",
+        "parked",
+        "Changes that Datadog does not take: ",
+        "They are parked until somebody tries them again or discards them, see"
+            + " /api/v1/datadog/calls?status=parked. The first was answered: ",
+        "datadog-none-parked",
+        "none parked");
+
+    private final String key;
+    private final String begins;
+    private final String beginsAs;
+    private final String title;
+    private final String text;
+    private final String ends;
+    private final String endsAs;
+
+    Trouble(
+        String key,
+        String begins,
+        String beginsAs,
+        String title,
+        String text,
+        String ends,
+        String endsAs) {
+      this.key = key;
+      this.begins = begins;
+      this.beginsAs = beginsAs;
+      this.title = title;
+      this.text = text;
+      this.ends = ends;
+      this.endsAs = endsAs;
+    }
+  }
+
+  /** It has begun. */
+  public AlertEvent begun(Trouble trouble, String reason, Instant now) {
+    return new AlertEvent.Fired(
+        Ids.derive(trouble.begins, integrationId, now),
+        ref(trouble),
+        now,
+        now,
+        null,
+        trouble.beginsAs,
         Level.WARN,
-        details(reason));
+        details(trouble, trouble.text + reason));
   }
 
-  /** Datadog lets us in again. */
-  public AlertEvent letIn(Instant now) {
+  /** It is over. */
+  public AlertEvent over(Trouble trouble, Instant now) {
     return new AlertEvent.Recovered(
-        Ids.derive("datadog-let-in", integrationId, now),
-        ref(),
+        Ids.derive(trouble.ends, integrationId, now),
+        ref(trouble),
         now,
         now,
         null,
-        "connected",
+        trouble.endsAs,
         null,
-        details("connected"));
+        details(trouble, trouble.endsAs));
   }
 
-  private AlertRef ref() {
+  private AlertRef ref(Trouble trouble) {
     return new AlertRef(
-        Fingerprint.of(organizationId, integrationId, KEY),
+        Fingerprint.of(organizationId, integrationId, trouble.key),
         organizationId,
         integrationId,
         serviceId);
   }
 
-  private AlertDetails details(String reason) {
+  private AlertDetails details(Trouble trouble, String text) {
     return new AlertDetails(
-        new Origin.EventsV2(KEY, "TaskCall", null, null, KEY, "TaskCall"),
-        "Datadog does not let TaskCall in any more: " + name,
-        "Changes wait until it is connected again. Datadog's answer: " + reason,
+        new Origin.EventsV2(trouble.key, "TaskCall", null, null, trouble.key, "TaskCall"),
+        trouble.title + name,
+        text,
         Priority.P4,
         List.of(),
         null,

@@ -33,23 +33,25 @@ public record Patience(
    */
   public Verdict judge(Call call, Answer.Failure failure, Hold.Scope scope, Instant now) {
     return switch (failure) {
-      case Answer.Throttled throttled -> {
-        var until = now.plus(throttled.pause());
-        yield new Verdict(
-            new Fate.Again(until, "rate limited"),
-            Optional.of(new Hold(until, "rate limited", scope)));
-      }
-      case Answer.Unauthorized no -> {
-        var until = now.plus(disconnected);
-        var why = "disconnected: " + no.reason();
-        yield new Verdict(
-            new Fate.Again(until, why), Optional.of(new Hold(until, why, Hold.Scope.ALL)));
+      case Answer.Barred barred -> {
+        var hold = hold(barred, scope, now);
+        yield new Verdict(new Fate.Again(hold.until(), hold.reason()), Optional.of(hold));
       }
       case Answer.Refused refused ->
           new Verdict(
               new Fate.Parked(refused.status() + ": " + refused.reason()), Optional.empty());
       case Answer.Unavailable unavailable ->
           new Verdict(again(call, unavailable.reason(), now), Optional.empty());
+    };
+  }
+
+  /** For how long the integration's others must wait. */
+  public Hold hold(Answer.Barred barred, Hold.Scope scope, Instant now) {
+    return switch (barred) {
+      case Answer.Throttled throttled ->
+          new Hold(now.plus(throttled.pause()), "rate limited", scope);
+      case Answer.Unauthorized no ->
+          new Hold(now.plus(disconnected), "disconnected: " + no.reason(), Hold.Scope.ALL);
     };
   }
 

@@ -3,10 +3,14 @@ package io.taskcall.sync.polling;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.sync.SyncConfig;
 import io.taskcall.sync.datadog.Datadog;
+import io.taskcall.sync.domain.Answer;
 import io.taskcall.sync.domain.DatadogIncident;
+import io.taskcall.sync.domain.Hold;
 import io.taskcall.sync.domain.Listing;
 import io.taskcall.sync.domain.Pace;
+import io.taskcall.sync.domain.Patience;
 import io.taskcall.sync.domain.Turn;
+import io.taskcall.sync.domain.TurnEnd;
 import io.taskcall.sync.postgres.Polls;
 import io.taskcall.sync.postgres.PostgresMirrors;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,13 +36,21 @@ class Poller {
   private final Polls polls;
   private final PostgresMirrors mirrors;
   private final Pace pace;
+  private final Patience patience;
   private final Duration lag;
 
-  Poller(Datadog datadog, Polls polls, PostgresMirrors mirrors, Pace pace, SyncConfig config) {
+  Poller(
+      Datadog datadog,
+      Polls polls,
+      PostgresMirrors mirrors,
+      Pace pace,
+      Patience patience,
+      SyncConfig config) {
     this.datadog = datadog;
     this.polls = polls;
     this.mirrors = mirrors;
     this.pace = pace;
+    this.patience = patience;
     this.lag = config.pollingLag();
   }
 
@@ -52,7 +64,7 @@ class Poller {
       List<DatadogIncident> incidents,
       boolean whole,
       Optional<Duration> scarce,
-      Optional<String> why) {}
+      Optional<Answer.Failure> why) {}
 
   private interface Source {
     Uni<Listing> part(int offset);
@@ -78,8 +90,7 @@ class Poller {
         .flatMap(listing ->
             switch (listing) {
               case Listing.Failed failed ->
-                  gathered(
-                      before, false, Optional.empty(), Optional.of(failed.failure().toString()));
+                  gathered(before, false, Optional.empty(), Optional.of(failed.failure()));
               case Listing.Part part -> {
                 before.addAll(part.incidents());
                 int size = part.incidents().size();
@@ -95,7 +106,7 @@ class Poller {
       List<DatadogIncident> incidents,
       boolean whole,
       Optional<Duration> scarce,
-      Optional<String> why) {
+      Optional<Answer.Failure> why) {
     return Uni.createFrom().item(new Gathered(incidents, whole, scarce, why));
   }
 
@@ -120,13 +131,18 @@ class Poller {
     var pause = pace.next(turn.pause(), news > 0);
     var scarce = listed.scarce().or(live::scarce);
     var longer = scarce.filter(wait -> wait.compareTo(pause) > 0).orElse(pause);
+    var why = listed.why().or(live::why);
     var note =
-        listed
-            .why()
-            .or(live::why)
+        why.map(Answer.Failure::toString)
             .orElseGet(
                 () -> "%d go on, %d changed or new".formatted(live.incidents().size(), news));
-    return polls.end(turn, Instant.now(), longer, upTo(turn, listed), note);
+    var now = Instant.now();
+    var hold =
+        why.flatMap(failure ->
+            failure instanceof Answer.Barred barred
+                ? Optional.of(patience.hold(barred, Hold.Scope.READ, now))
+                : Optional.empty());
+    return polls.end(turn, now, new TurnEnd(longer, upTo(turn, listed), note, why.isEmpty(), hold));
   }
 
   /** The last one is listed again: if it is gone, others were deleted, and we begin earlier. */

@@ -7,7 +7,6 @@ import io.taskcall.outbox.Outbox;
 import io.taskcall.outbox.Outgoing;
 import io.taskcall.sync.domain.Call;
 import io.taskcall.sync.domain.Fate;
-import io.taskcall.sync.domain.Hold;
 import io.taskcall.sync.domain.Link;
 import io.taskcall.sync.domain.Mirrors;
 import io.taskcall.sync.domain.Patience.Verdict;
@@ -151,21 +150,20 @@ public class Calls {
             ending
                 .verdict()
                 .hold()
-                .map(hold -> hold(session, link, hold, now))
-                .orElseGet(() -> letIn(session, link, ending.verdict().fate(), now)));
+                .map(hold -> notices.hold(session, link.integrationId, hold, now))
+                .orElseGet(() -> settle(session, link, ending.verdict().fate(), now)));
   }
 
-  private Uni<Void> hold(Mutiny.Session session, LinkRow link, Hold hold, Instant now) {
-    var held = Connections.hold(session, link.integrationId, hold);
-    return hold.scope() == Hold.Scope.ALL
-        ? held.chain(() -> notices.shutOut(session, link.integrationId, hold.reason(), now))
-        : held;
-  }
-
-  private Uni<Void> letIn(Mutiny.Session session, LinkRow link, Fate fate, Instant now) {
+  private Uni<Void> settle(Mutiny.Session session, LinkRow link, Fate fate, Instant now) {
     return switch (fate) {
-      case Fate.Done _, Fate.Superseded _, Fate.Parked _ ->
-          notices.letIn(session, link.integrationId, now);
+      case Fate.Done _, Fate.Superseded _ ->
+          notices
+              .letIn(session, link.integrationId, now)
+              .chain(() -> notices.unparked(session, link.integrationId, now));
+      case Fate.Parked parked ->
+          notices
+              .letIn(session, link.integrationId, now)
+              .chain(() -> notices.parked(session, link.integrationId, parked.note(), now));
       case Fate.Again _ -> Uni.createFrom().voidItem();
     };
   }

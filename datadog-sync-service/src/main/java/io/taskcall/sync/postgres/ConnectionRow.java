@@ -24,6 +24,9 @@ class ConnectionRow {
   @Column(name = "hold_reason")
   @Nullable String holdReason;
 
+  @Column(name = "parked_reason")
+  @Nullable String parkedReason;
+
   @Column(name = "organization_id")
   @Nullable UUID organizationId;
 

@@ -10,6 +10,7 @@ import io.taskcall.outbox.Outbox;
 import io.taskcall.outbox.Outgoing;
 import io.taskcall.sync.domain.DatadogIncident;
 import io.taskcall.sync.domain.Turn;
+import io.taskcall.sync.domain.TurnEnd;
 import io.taskcall.sync.domain.Wish;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -58,11 +59,13 @@ public class Polls {
 
   private final Mutiny.SessionFactory sessions;
   private final Outbox outbox;
+  private final Notices notices;
   private final Waking waking;
 
-  Polls(Mutiny.SessionFactory sessions, Outbox outbox, Waking waking) {
+  Polls(Mutiny.SessionFactory sessions, Outbox outbox, Notices notices, Waking waking) {
     this.sessions = sessions;
     this.outbox = outbox;
+    this.notices = notices;
     this.waking = waking;
   }
 
@@ -93,27 +96,32 @@ public class Polls {
             since));
   }
 
-  /**
-   * Ends a turn.
-   *
-   * @param pause before the next one
-   * @param listed how many incidents were listed by now
-   * @param note what came of it, for people
-   */
-  public Uni<Void> end(Turn turn, Instant now, Duration pause, int listed, String note) {
+  /** Ends a turn. */
+  public Uni<Void> end(Turn turn, Instant now, TurnEnd ending) {
+    var id = turn.integrationId();
     return sessions
         .withTransaction(session ->
             session
-                .find(ConnectionRow.class, turn.integrationId(), LockModeType.PESSIMISTIC_WRITE)
+                .find(ConnectionRow.class, id, LockModeType.PESSIMISTIC_WRITE)
                 .invoke(row -> {
                   row.pollUntil = Instant.EPOCH;
-                  row.pollAt = now.plus(pause);
-                  row.pollPause = pause.toMillis();
-                  row.listed = listed;
+                  row.pollAt = now.plus(ending.pause());
+                  row.pollPause = ending.pause().toMillis();
+                  row.listed = ending.listed();
                   row.polledAt = now;
-                  row.pollNote = note;
-                }))
-        .replaceWithVoid();
+                  row.pollNote = ending.note();
+                })
+                .chain(session::flush)
+                .chain(() -> settle(session, id, ending, now)))
+        .invoke(waking::committed);
+  }
+
+  private Uni<Void> settle(Mutiny.Session session, UUID id, TurnEnd ending, Instant now) {
+    return ending
+        .hold()
+        .map(hold -> notices.hold(session, id, hold, now))
+        .orElseGet(
+            () -> ending.whole() ? notices.letIn(session, id, now) : Uni.createFrom().voidItem());
   }
 
   /** From where on to list what is newest of an integration. */

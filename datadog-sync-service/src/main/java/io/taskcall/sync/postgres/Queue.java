@@ -33,11 +33,13 @@ public class Queue {
 
   private final Mutiny.SessionFactory sessions;
   private final Mirrors mirrors;
+  private final Notices notices;
   private final Waking waking;
 
-  Queue(Mutiny.SessionFactory sessions, Mirrors mirrors, Waking waking) {
+  Queue(Mutiny.SessionFactory sessions, Mirrors mirrors, Notices notices, Waking waking) {
     this.sessions = sessions;
     this.mirrors = mirrors;
+    this.notices = notices;
     this.waking = waking;
   }
 
@@ -135,18 +137,21 @@ public class Queue {
   /** Throws a call away that waits or was given up. */
   public Uni<Outcome> discard(UUID organizationId, UUID call, Instant now) {
     return change(
-        organizationId,
-        call,
-        (session, row, link) ->
-            switch (row.status) {
-              case CallRow.WAITING, CallRow.PARKED -> {
-                row.discard(now);
-                var wish = Wishes.read(row.purpose, row.wish);
-                link.take(mirrors.of(link.integrationId).discarded(link.link(), wish));
-                yield Uni.createFrom().item(Optional.empty());
-              }
-              default -> refused("only calls that wait or are parked are thrown away", row);
-            });
+            organizationId,
+            call,
+            (session, row, link) ->
+                switch (row.status) {
+                  case CallRow.WAITING, CallRow.PARKED -> {
+                    row.discard(now);
+                    var wish = Wishes.read(row.purpose, row.wish);
+                    link.take(mirrors.of(link.integrationId).discarded(link.link(), wish));
+                    yield notices
+                        .unparked(session, link.integrationId, now)
+                        .replaceWith(Optional.empty());
+                  }
+                  default -> refused("only calls that wait or are parked are thrown away", row);
+                })
+        .invoke(waking::committed);
   }
 
   private interface Change {

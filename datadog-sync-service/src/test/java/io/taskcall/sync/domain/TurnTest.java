@@ -48,10 +48,13 @@ class TurnTest {
   @Test
   void people_hear_once_that_datadog_does_not_let_us_in_and_once_that_it_does() {
     var notice = new Notice(INTEGRATION, ORGANIZATION, TURN.serviceId(), "Datadog");
-    var out = notice.shutOut("403 Forbidden", NOON);
-    var in = notice.letIn(NOON.plusSeconds(60));
+    var out = notice.begun(Notice.Trouble.SHUT_OUT, "403 Forbidden", NOON);
+    var in = notice.over(Notice.Trouble.SHUT_OUT, NOON.plusSeconds(60));
     assertThat(out.alert()).isEqualTo(in.alert());
     assertThat(out.details().priority()).isEqualTo(Priority.P4);
     assertThat(out.details().text()).contains("403 Forbidden");
+    assertThat(notice.begun(Notice.Trouble.PARKED, "404", NOON).alert())
+        .as("another trouble is another alert")
+        .isNotEqualTo(out.alert());
   }
 }

@@ -1,6 +1,7 @@
 package io.taskcall.sync.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -10,6 +11,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.Actor;
+import io.taskcall.contracts.AlertEvent;
 import io.taskcall.contracts.DatadogChange.Field;
 import io.taskcall.contracts.Fingerprint;
 import io.taskcall.contracts.Ids;
@@ -18,8 +20,10 @@ import io.taskcall.contracts.IncidentSnapshot;
 import io.taskcall.contracts.IncidentSnapshot.Status;
 import io.taskcall.contracts.Origin;
 import io.taskcall.contracts.Priority;
+import io.taskcall.contracts.Topic;
 import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
+import io.taskcall.sync.Talk;
 import io.taskcall.sync.domain.Call;
 import io.taskcall.sync.domain.Choices;
 import io.taskcall.sync.domain.Fate;
@@ -235,6 +239,46 @@ class CallsTest {
     assertThat(claim(NOON.plusSeconds(1))).isEmpty();
     assertThat(only().status()).isEqualTo("discarded");
     assertThat(only().note()).contains("by hand");
+  }
+
+  @Test
+  void people_hear_once_that_calls_were_given_up_and_once_that_none_is_any_more() {
+    connect();
+    hear(priority(1, Priority.P2));
+    hear(resolved(1, Priority.P2));
+    end(claim(NOON).orElseThrow(), new Fate.Parked("404: not found"));
+    end(claim(NOON.plusSeconds(1)).orElseThrow(), new Fate.Parked("404: not found"));
+    var parked = page().stream().map(CallView::id).toList();
+    get(() -> queue.discard(ORGANIZATION, parked.getFirst(), NOON));
+    get(() -> queue.retry(ORGANIZATION, parked.getLast(), NOON));
+    end(claim(NOON.plusSeconds(2)).orElseThrow(), new Fate.Done("now SEV-2"));
+    await().atMost(Duration.ofSeconds(60)).until(() -> told().contains("none parked"));
+    assertThat(told()).containsExactly("parked", "none parked");
+  }
+
+  private void connect() {
+    get(() ->
+        sessions.withTransaction(session ->
+            session
+                .createNativeQuery(
+                    """
+                    insert into connections (integration_id, state, hold_until, organization_id,
+                      service_id, name, datadog)
+                    values (:id, 'connected', :never, :organization, :id, 'Datadog', true)
+                    """)
+                .setParameter("id", INTEGRATION)
+                .setParameter("never", Instant.EPOCH)
+                .setParameter("organization", ORGANIZATION)
+                .executeUpdate()));
+  }
+
+  /** What was said about calls that were given up. */
+  private static List<String> told() {
+    return Talk.said(Topic.ALERTS, AlertEvent.class).stream()
+        .filter(alert -> alert.alert().integrationId().equals(INTEGRATION))
+        .filter(alert -> alert.details().title().startsWith("Changes that Datadog does not take"))
+        .map(alert -> alert instanceof AlertEvent.Fired ? "parked" : "none parked")
+        .toList();
   }
 
   @Test

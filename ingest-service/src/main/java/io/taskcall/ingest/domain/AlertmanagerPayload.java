@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prometheus Alertmanager's webhook, version 4: one body carries the alerts of one group. Each
- * alert stands for itself; one that can't be told from another makes the whole body unreadable, so
- * that none of them is lost in silence.
+ * alert stands for itself: one that can't be told from another keeps none of its neighbours from
+ * waking somebody.
  *
  * <p>A body says how things stand when it is sent, so what counts is when it comes: {@code
  * startsAt} stays the same when an alert fires again after Alertmanager took it for resolved, and
@@ -38,17 +38,27 @@ public final class AlertmanagerPayload implements Source {
           "alerts has " + alerts.size() + " entries, must have 1 to " + ALERTS_MAX);
     }
     var events = new ArrayList<AlertEvent>(alerts.size());
+    var wrong = new ArrayList<String>();
     for (int i = 0; i < alerts.size(); i++) {
       if (!(alerts.get(i) instanceof Fields alert)) {
-        return new Outcome.Rejected("alerts[" + i + "] isn't an object");
+        wrong.add("alerts[" + i + "] isn't an object");
+        continue;
       }
       var labels = alert.fields("labels");
       if (alert.text("fingerprint") == null && labels.texts().isEmpty()) {
-        return new Outcome.Rejected("alerts[" + i + "] has neither a fingerprint nor labels");
+        wrong.add("alerts[" + i + "] has neither a fingerprint nor labels");
+      } else {
+        events.add(event(arrival, alert, labels, i));
       }
-      events.add(event(arrival, alert, labels, i));
     }
-    return new Outcome.Understood(events);
+    return outcome(events, wrong);
+  }
+
+  private static Outcome outcome(List<AlertEvent> events, List<String> wrong) {
+    if (wrong.isEmpty()) {
+      return new Outcome.Understood(events);
+    }
+    return events.isEmpty() ? new Outcome.Rejected(wrong) : new Outcome.Partly(events, wrong);
   }
 
   private static AlertEvent event(Arrival arrival, Fields alert, Fields labels, int index) {

@@ -54,7 +54,7 @@ public final class EventsV2Payload implements Source {
 
   private static void checkTrigger(Fields payload, List<String> wrong) {
     for (var name : List.of("summary", "source", "severity")) {
-      if (payload.text(name) == null) {
+      if (isBlank(payload.byName().get(name))) {
         wrong.add("'payload." + name + "' is missing or blank");
       }
     }
@@ -66,6 +66,11 @@ public final class EventsV2Payload implements Source {
     if (severity != null && !SEVERITIES.contains(severity)) {
       wrong.add("'payload.severity' must be 'critical', 'error', 'warning' or 'info'");
     }
+  }
+
+  /** A tool that left a variable such as {@code $HOST} unreplaced is heard all the same. */
+  private static boolean isBlank(@Nullable Node node) {
+    return !(node instanceof Leaf(var text)) || text.isBlank();
   }
 
   private static AlertEvent event(Arrival arrival, String action, String dedupKey) {

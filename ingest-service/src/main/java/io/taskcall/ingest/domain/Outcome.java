@@ -13,6 +13,23 @@ public sealed interface Outcome {
   }
 
   /**
+   * Some of it says these things, in this order; the rest can't be made out.
+   *
+   * @param reasons what is wrong with the rest, each in words for a person
+   */
+  record Partly(List<AlertEvent> events, List<String> reasons) implements Outcome {
+    public Partly {
+      events = List.copyOf(events);
+      reasons = List.copyOf(reasons);
+    }
+
+    /** All that is wrong, in one line. */
+    public String reason() {
+      return String.join("; ", reasons);
+    }
+  }
+
+  /**
    * It isn't what its door takes.
    *
    * @param reasons what is wrong with it, each in words for a person

@@ -1,5 +1,6 @@
 package io.taskcall.ingest.http;
 
+import io.taskcall.contracts.AlertEvent;
 import io.taskcall.contracts.DeadLetter;
 import io.taskcall.contracts.Event;
 import io.taskcall.contracts.Ids;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -103,32 +105,44 @@ class Reception {
             new Arrival(integration, fields, Instant.now(), () -> BodyHash.of(visit.body()));
         switch (visit.door().source().read(arrival)) {
           case Outcome.Rejected rejected -> bury(visit, integration, rejected.reason());
-          case Outcome.Understood(var events) -> {
-            var reply = visit.door().manners().accepted(events);
-            if (integration.paused()) {
-              visit.answer(reply);
-            } else {
-              store(visit, events, reply);
-            }
+          case Outcome.Understood(var events) -> take(visit, integration, events, List.of());
+          case Outcome.Partly partly -> {
+            var rest = letter(visit, integration, partly.reason());
+            take(visit, integration, partly.events(), List.of(rest));
           }
         }
       }
     }
   }
 
+  private void take(
+      Visit visit, Integration integration, List<AlertEvent> events, List<DeadLetter> rest) {
+    var reply = visit.door().manners().accepted(events);
+    if (integration.paused()) {
+      visit.answer(reply);
+    } else {
+      store(visit, Stream.concat(events.stream(), rest.stream()).toList(), reply);
+    }
+  }
+
   /** What is not understood is kept, whole but for a key, before its sender hears so. */
   private void bury(Visit visit, Integration integration, String reason) {
-    var letter =
-        new DeadLetter.Delivery(
-            Ids.derive("dead-letter", integration.id(), BodyHash.of(visit.body())),
-            Instant.now(),
-            integration.id(),
-            integration.organizationId(),
-            visit.door().path(),
-            headersThatMatter(visit.request().headers()),
-            reason,
-            RoutingKey.without(visit.body()));
-    store(visit, List.of(letter), visit.door().manners().refused(Refusal.notUnderstood(reason)));
+    store(
+        visit,
+        List.of(letter(visit, integration, reason)),
+        visit.door().manners().refused(Refusal.notUnderstood(reason)));
+  }
+
+  private static DeadLetter letter(Visit visit, Integration integration, String reason) {
+    return new DeadLetter.Delivery(
+        Ids.derive("dead-letter", integration.id(), BodyHash.of(visit.body())),
+        Instant.now(),
+        integration.id(),
+        integration.organizationId(),
+        visit.door().path(),
+        headersThatMatter(visit.request().headers()),
+        reason,
+        RoutingKey.without(visit.body()));
   }
 
   private void store(Visit visit, List<? extends Event> events, Reply reply) {

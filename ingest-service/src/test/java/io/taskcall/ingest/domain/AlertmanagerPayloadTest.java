@@ -111,11 +111,22 @@ class AlertmanagerPayloadTest {
     assertThat(rejection(ALERTMANAGER, fields("version", "4"))).contains("0 entries");
     assertThat(rejection(ALERTMANAGER, with(group(ALERT), "version", "3")))
         .contains("version is 3");
-    assertThat(rejection(ALERTMANAGER, group(ALERT, new Leaf("x")))).contains("alerts[1]");
+    assertThat(rejection(ALERTMANAGER, group(new Leaf("x")))).contains("alerts[0]");
     assertThat(rejection(ALERTMANAGER, group(fields())))
         .contains("neither a fingerprint nor labels");
     var many = Collections.nCopies(AlertmanagerPayload.ALERTS_MAX + 1, ALERT).toArray(Node[]::new);
     assertThat(rejection(ALERTMANAGER, group(many))).contains("2001 entries");
+  }
+
+  @Test
+  void an_alert_that_cannot_be_made_out_does_not_silence_its_neighbours() {
+    var body = group(fields(), ALERT, new Leaf("x"));
+    var outcome = (Outcome.Partly) ALERTMANAGER.read(Arrivals.of(body));
+    assertThat(outcome.events())
+        .extracting(AlertEvent::details)
+        .containsExactly(event(ALERTMANAGER, group(ALERT)).details());
+    assertThat(outcome.reason())
+        .isEqualTo("alerts[0] has neither a fingerprint nor labels; alerts[2] isn't an object");
   }
 
   @Test

@@ -53,6 +53,7 @@ public final class Arrivals {
     return switch (source.read(arrival)) {
       case Outcome.Understood(var events) when events.size() == 1 -> events.getFirst();
       case Outcome.Understood(var events) -> throw new AssertionError("not one: " + events);
+      case Outcome.Partly partly -> throw new AssertionError(partly.reason());
       case Outcome.Rejected rejected -> throw new AssertionError(rejected.reason());
     };
   }
@@ -61,6 +62,7 @@ public final class Arrivals {
   public static String rejection(Source source, Fields fields) {
     return switch (source.read(of(fields))) {
       case Outcome.Understood understood -> throw new AssertionError("understood: " + understood);
+      case Outcome.Partly partly -> throw new AssertionError("understood: " + partly);
       case Outcome.Rejected rejected -> rejected.reason();
     };
   }

@@ -85,6 +85,14 @@ class EventsV2PayloadTest {
   }
 
   @Test
+  void a_variable_that_the_tool_did_not_replace_costs_no_page() {
+    var event = event(EVENTS, with(TRIGGER, "payload", with(PAYLOAD, "source", "$HOST")));
+    assertThat(event.details().host()).isNull();
+    var nameless = with(TRIGGER, "payload", with(PAYLOAD, "summary", "null"));
+    assertThat(event(EVENTS, nameless).details().title()).isEqualTo("db-1/disk");
+  }
+
+  @Test
   void limits_are_pagerdutys() {
     assertThat(event(EVENTS, with(TRIGGER, "dedup_key", "k".repeat(255)))).isNotNull();
     assertThat(rejection(EVENTS, with(TRIGGER, "dedup_key", "k".repeat(256)))).contains("255");

@@ -53,6 +53,10 @@ class FuzzTest {
             switch (source.read(Arrivals.of(fields))) {
               case Outcome.Rejected rejected -> assertThat(rejected.reason()).isNotBlank();
               case Outcome.Understood(var events) -> events.forEach(FuzzTest::judge);
+              case Outcome.Partly partly -> {
+                assertThat(partly.reason()).isNotBlank();
+                partly.events().forEach(FuzzTest::judge);
+              }
             }
           });
     }

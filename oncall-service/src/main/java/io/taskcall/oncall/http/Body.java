@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskcall.codec.EventCodec;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,18 @@ final class Body {
     } catch (IOException e) {
       throw ProblemException.badRequest("the body cannot be read");
     }
+  }
+
+  /** The same, of a body in which these fields may be left out but not be null. */
+  static <T> T read(Class<T> type, byte @Nullable [] json, List<String> neverNull) {
+    var read = read(type, json);
+    var fields = read(ObjectNode.class, json);
+    for (var field : neverNull) {
+      if (fields.path(field).isNull()) {
+        throw ProblemException.field(field, "cannot be null");
+      }
+    }
+    return read;
   }
 
   private static String expected(InvalidFormatException e) {

@@ -31,7 +31,7 @@ final class Cursor {
       var parts = text.split(" ", 2);
       return new Place(instant(parts[0]), UUID.fromString(parts[parts.length - 1]));
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw ProblemException.badRequest("cursor is not one that this API gave");
+      throw ProblemException.field("cursor", "is not one that this API gave");
     }
   }
 

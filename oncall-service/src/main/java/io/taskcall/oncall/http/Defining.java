@@ -61,13 +61,17 @@ class Defining {
 
   /** Makes one what the body says, whether there was one or not. */
   Uni<Response> put(
-      ContainerRequestContext request, Kind kind, String idOrKey, byte @Nullable [] body) {
+      ContainerRequestContext request,
+      Kind kind,
+      String idOrKey,
+      boolean allowGaps,
+      byte @Nullable [] body) {
     return once.answer(
         request,
         body,
         () -> {
           var wanted = Written.in(body);
-          var wish = new Wish(Tags.wanted(request), false, allowsGaps(request, wanted), false);
+          var wish = new Wish(Tags.wanted(request), false, allowGaps || wanted.allowGaps(), false);
           return configuration
               .find(organization(request), kind, idOrKey)
               .flatMap(found -> {
@@ -132,15 +136,6 @@ class Defining {
       case Result.Unknown _ -> throw ProblemException.notFound(kind.word());
       case Result.Previewed _, Result.Applied _ -> Response.noContent().build();
     };
-  }
-
-  static boolean allowsGaps(ContainerRequestContext request, Written wanted) {
-    return wanted.allowGaps() || flag(request, "allowGaps");
-  }
-
-  static boolean flag(ContainerRequestContext request, String name) {
-    var value = request.getUriInfo().getQueryParameters().getFirst(name);
-    return value != null && (value.isEmpty() || Boolean.parseBoolean(value));
   }
 
   static UUID organization(ContainerRequestContext request) {

@@ -194,7 +194,7 @@ public final class IncidentActionResource {
       @Context ContainerRequestContext request,
       @PathParam("id") String id,
       byte @Nullable [] body) {
-    var wish = Body.read(Wishes.Change.class, body);
+    var wish = Body.read(Wishes.Change.class, body, List.of("title", "urgency"));
     var title =
         wish.title() == null
             ? Optional.<String>empty()

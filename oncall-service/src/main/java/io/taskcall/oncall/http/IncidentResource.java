@@ -78,10 +78,17 @@ public final class IncidentResource {
   @Path("{id}/timeline")
   @Operation(summary = "What happened to an incident, in order")
   public Uni<Listing<Details.EntryBody>> timeline(
-      @Context ContainerRequestContext request, @PathParam("id") String id) {
+      @Context ContainerRequestContext request,
+      @PathParam("id") String id,
+      @QueryParam("limit") @DefaultValue("1000") int limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    var after = Cursor.count(cursor);
+    Limits.page(limit, Limits.TIMELINE_MAX);
     return find(request, id)
-        .flatMap(incident -> incidents.timeline(incident.id()))
-        .map(entries -> Listing.whole(entries.stream().map(Details.EntryBody::of).toList()));
+        .flatMap(incident -> incidents.timeline(incident.id(), after, limit))
+        .map(part ->
+            Listing.counted(
+                part.entries().stream().map(Details.EntryBody::of).toList(), part.next()));
   }
 
   @GET
@@ -130,8 +137,7 @@ public final class IncidentResource {
 
   private static Listing<Details.AlertBody> listing(IncidentQueries.Alerts part) {
     var items = part.alerts().stream().map(Details.AlertBody::of).toList();
-    return new Listing<>(
-        items, part.next().isPresent() ? Cursor.write(part.next().getAsLong()) : null);
+    return Listing.counted(items, part.next());
   }
 
   private static List<String> statuses(List<String> given) {
@@ -143,8 +149,7 @@ public final class IncidentResource {
             .toList();
     for (var status : all) {
       if (!STATUSES.contains(status)) {
-        throw ProblemException.badRequest(
-            "status is open, acknowledged or resolved, was " + status);
+        throw ProblemException.field("status", "is open, acknowledged or resolved, was " + status);
       }
     }
     return all;

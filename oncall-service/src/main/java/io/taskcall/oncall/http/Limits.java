@@ -11,6 +11,7 @@ final class Limits {
   static final int NOTE_MAX = 8192;
   static final int PEOPLE_MAX = 50;
   static final int PAGE_MAX = 200;
+  static final int TIMELINE_MAX = 1000;
   static final int BULK_MAX = 100;
   static final Duration SNOOZE_MAX = Duration.ofDays(30);
 
@@ -18,8 +19,13 @@ final class Limits {
 
   /** How many of a list are wanted at once. */
   static void page(int limit) {
-    if (limit < 1 || limit > PAGE_MAX) {
-      throw ProblemException.field("limit", "is from 1 to " + PAGE_MAX + ", was " + limit);
+    page(limit, PAGE_MAX);
+  }
+
+  /** The same of a list of which more may be wanted. */
+  static void page(int limit, int most) {
+    if (limit < 1 || limit > most) {
+      throw ProblemException.field("limit", "is from 1 to " + most + ", was " + limit);
     }
   }
 

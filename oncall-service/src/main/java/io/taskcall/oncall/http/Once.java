@@ -119,10 +119,12 @@ class Once {
 
   private static Answers.Request identify(
       ContainerRequestContext request, String key, byte @Nullable [] body) {
+    var uri = request.getUriInfo().getRequestUri();
     var what =
         request.getMethod()
             + " "
-            + request.getUriInfo().getRequestUri().getRawPath()
+            + uri.getRawPath()
+            + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
             + " "
             + (body == null ? "" : new String(body, StandardCharsets.ISO_8859_1));
     return new Answers.Request(Authentication.caller(request).userId(), key, Ids.sha256(what));

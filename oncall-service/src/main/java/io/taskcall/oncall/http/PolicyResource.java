@@ -76,7 +76,7 @@ public final class PolicyResource {
       @Context ContainerRequestContext request,
       @PathParam("id") String id,
       byte @Nullable [] body) {
-    return defining.put(request, Kind.POLICY, id, body);
+    return defining.put(request, Kind.POLICY, id, false, body);
   }
 
   @DELETE

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -100,8 +101,9 @@ public final class ScheduleDefinitionResource {
   public Uni<Response> put(
       @Context ContainerRequestContext request,
       @PathParam("id") String id,
+      @QueryParam("allowGaps") boolean allowGaps,
       byte @Nullable [] body) {
-    return defining.put(request, Kind.SCHEDULE, id, body);
+    return defining.put(request, Kind.SCHEDULE, id, allowGaps, body);
   }
 
   @DELETE

@@ -70,7 +70,7 @@ public final class ServiceDefinitionResource {
       @Context ContainerRequestContext request,
       @PathParam("id") String id,
       byte @Nullable [] body) {
-    return defining.put(request, Kind.SERVICE, id, body);
+    return defining.put(request, Kind.SERVICE, id, false, body);
   }
 
   @DELETE

@@ -74,7 +74,7 @@ public final class TeamResource {
       @Context ContainerRequestContext request,
       @PathParam("id") String id,
       byte @Nullable [] body) {
-    return defining.put(request, Kind.TEAM, id, body);
+    return defining.put(request, Kind.TEAM, id, false, body);
   }
 
   @DELETE

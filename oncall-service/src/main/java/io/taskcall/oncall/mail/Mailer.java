@@ -76,6 +76,7 @@ class Mailer implements Carrier {
   }
 
   private Uni<Sending> send(MailMessage message, String messageId) {
+    message.setSubject(Subject.encoded(message.getSubject()));
     return Uni.createFrom()
         .completionStage(() ->
             client

@@ -8,7 +8,6 @@ import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,20 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Incidents as people look at them; it changes nothing. */
 @ApplicationScoped
 public class IncidentQueries {
-  private static final String LIST =
-      """
-      select cast(jsonb_build_object('id', id, 'opened_at', opened_at, 'data', data) as text)
-      from incidents i
-      where organization_id = cast(cast(:organization as text) as uuid)
-        and (cast(:statuses as text) = '' or status = any(string_to_array(:statuses, ',')))
-        and (cast(:service as text) = '' or service_id in (select id from services s
-          where s.organization_id = i.organization_id
-            and (cast(s.id as text) = :service or s.name = :service)))
-        and (opened_at, id) < (cast(cast(:before as text) as timestamptz),
-          cast(cast(:before_id as text) as uuid))
-      order by opened_at desc, id desc limit :most
-      """;
-
   private static final String ONE =
       """
       select cast(jsonb_build_object('version', version, 'data', data) as text) from incidents
@@ -42,9 +27,10 @@ public class IncidentQueries {
 
   private static final String TIMELINE =
       """
-      select cast(jsonb_build_object('id', id, 'at', at, 'type', type, 'by', actor, 'text', text)
-        as text)
-      from timeline where incident_id = cast(cast(:id as text) as uuid) order by seq
+      select cast(jsonb_build_object('seq', seq, 'entry', jsonb_build_object('id', id, 'at', at,
+        'type', type, 'by', actor, 'text', text)) as text)
+      from timeline where incident_id = cast(cast(:id as text) as uuid) and seq > :after
+      order by seq limit :most
       """;
 
   private static final String ALERTS =
@@ -103,14 +89,9 @@ public class IncidentQueries {
 
   /** Incidents, newest first. */
   public Uni<Part> list(Filter filter, int most) {
-    var parameters = new HashMap<String, Object>();
-    parameters.put("organization", filter.organizationId().toString());
-    parameters.put("statuses", String.join(",", filter.statuses()));
-    parameters.put("service", filter.service().orElse(""));
-    parameters.put("before", filter.after().openedAt().toString());
-    parameters.put("before_id", filter.after().id().toString());
-    parameters.put("most", most + 1);
-    return texts(LIST, parameters).map(rows -> part(rows, most));
+    return database
+        .transaction(session -> ListQuery.of(filter, most + 1).rows(session))
+        .map(rows -> part(rows, most));
   }
 
   /** One that cannot be read is left out, so that the others can be seen. */
@@ -156,11 +137,25 @@ public class IncidentQueries {
 
   private record SeenRow(long version, JsonNode data) {}
 
+  /**
+   * Some of what happened to an incident.
+   *
+   * @param next after which to go on; empty at the end
+   */
+  public record Entries(List<Entry> entries, OptionalLong next) {}
+
   /** What happened to an incident, in order. */
-  public Uni<List<Entry>> timeline(UUID incidentId) {
-    return texts(TIMELINE, Map.of("id", incidentId.toString()))
-        .map(rows -> rows.stream().map(row -> Json.row(Entry.class, row)).toList());
+  public Uni<Entries> timeline(UUID incidentId, long after, int most) {
+    return texts(TIMELINE, Map.of("id", incidentId.toString(), "after", after, "most", most + 1))
+        .map(texts -> {
+          var rows = texts.stream().limit(most).map(t -> Json.row(EntryRow.class, t)).toList();
+          return new Entries(
+              rows.stream().map(EntryRow::entry).toList(),
+              texts.size() > most ? OptionalLong.of(rows.getLast().seq()) : OptionalLong.empty());
+        });
   }
+
+  private record EntryRow(long seq, Entry entry) {}
 
   /**
    * Some of the alerts of an incident.

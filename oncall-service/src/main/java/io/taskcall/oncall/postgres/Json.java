@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.taskcall.codec.EventCodec;
+import io.taskcall.oncall.domain.escalation.Policy;
 import io.taskcall.oncall.domain.incident.Grouping;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.routing.Condition;
@@ -34,6 +35,7 @@ final class Json {
           .addMixIn(Grouping.class, ByKind.class)
           .addMixIn(Condition.class, ByCondition.class)
           .addMixIn(Maintenance.class, ByRepeat.class)
+          .addMixIn(Policy.End.class, ByEnd.class)
           .build();
 
   /** Rows have the names of their columns. */
@@ -149,4 +151,11 @@ final class Json {
     @JsonSubTypes.Type(value = Maintenance.Weekly.class, name = "weekly"),
   })
   private interface ByRepeat {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "does")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Policy.End.Resolve.class, name = "resolve"),
+    @JsonSubTypes.Type(value = Policy.End.Ask.class, name = "ask"),
+  })
+  private interface ByEnd {}
 }

@@ -22,7 +22,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Waking {
   private static final Logger LOG = Logger.getLogger(Waking.class);
-  private static final int DUE_MAX = 200;
+  private static final int DUE_MAX = 250;
+
+  /** After so many the auditor and others get their turn. */
+  private static final int ROUNDS_MAX = 100;
 
   /** How long one that cannot be dealt with is left alone. */
   private static final Duration SET_ASIDE = Duration.ofMinutes(1);
@@ -52,15 +55,28 @@ public class Waking {
 
   /** Lets the rules look at incidents whose time has come; one that they cannot waits a while. */
   public Uni<Void> wakeDue(Instant now) {
-    return database
-        .transaction(
-            session -> Database.texts(session, DUE, Map.of("now", now.toString(), "most", DUE_MAX)))
-        .map(ids -> ids.stream().map(UUID::fromString).toList())
+    return wakeDue(now, List.of(), ROUNDS_MAX);
+  }
+
+  /** Goes on while there are more; those that others have in hand are left to them. */
+  private Uni<Void> wakeDue(Instant now, List<UUID> before, int rounds) {
+    return due(now)
         .flatMap(due ->
-            due.isEmpty()
+            due.isEmpty() || due.equals(before)
                 ? Uni.createFrom().voidItem()
                 : Persistence.together(
-                    due, some -> wake(some, now), (id, failure) -> putOff(id, failure, now)));
+                        due, some -> wake(some, now), (id, failure) -> putOff(id, failure, now))
+                    .flatMap(_ ->
+                        due.size() < DUE_MAX || rounds <= 1
+                            ? Uni.createFrom().voidItem()
+                            : wakeDue(now, due, rounds - 1)));
+  }
+
+  private Uni<List<UUID>> due(Instant now) {
+    var parameters = Map.of("now", now.toString(), "most", DUE_MAX);
+    return database
+        .transaction(session -> Database.texts(session, DUE, parameters))
+        .map(ids -> ids.stream().map(UUID::fromString).toList());
   }
 
   private Uni<Void> wake(List<UUID> incidents, Instant now) {

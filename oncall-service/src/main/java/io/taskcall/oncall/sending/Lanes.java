@@ -15,8 +15,10 @@ import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -47,17 +49,20 @@ class Lanes {
     var backoff = new Backoff(config.mail().retryFirst(), config.mail().retryLongest());
     var bundling = new Bundling(config.bundle().window(), config.bundle().longest());
     for (var lane : Lane.values()) {
+      var limit = Optional.ofNullable(config.perSecond().get(lane));
+      var pace = limit.map(most -> new Pace(most, Instant.now())).orElseGet(Pace::unlimited);
       var manner =
           switch (lane) {
             case MAIL ->
                 new PageSender.Manner(
-                    config.mail().connections(), config.mail().timeout(), backoff, bundling);
+                    config.mail().connections(), config.mail().timeout(), backoff, bundling, pace);
             case PHONE, CHAT, WEB ->
                 new PageSender.Manner(
                     config.channels().connections(),
                     config.channels().timeout(),
                     backoff,
-                    bundling);
+                    bundling,
+                    pace);
           };
       senders.put(lane, new PageSender(pages, carriers, links, lane, manner, owner));
     }

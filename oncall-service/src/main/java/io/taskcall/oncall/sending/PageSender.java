@@ -82,7 +82,7 @@ final class PageSender {
    * @param connections how many messages are handed over at once
    * @param timeout how long handing one over may take
    */
-  record Manner(int connections, Duration timeout, Backoff backoff, Bundling bundling) {}
+  record Manner(int connections, Duration timeout, Backoff backoff, Bundling bundling, Pace pace) {}
 
   void stop() {
     stopped = true;
@@ -124,11 +124,18 @@ final class PageSender {
 
   private Uni<Pages.Claimed> claim() {
     var now = Instant.now();
+    int allowed = manner.pace().take(batch, now);
+    if (allowed == 0) {
+      return Uni.createFrom().item(new Pages.Claimed(List.of(), false));
+    }
     boolean othersToo = now.isAfter(wellSince.plus(GRACE));
-    var claim = new Pages.Claim(owner, lane, lease, batch, inHand, othersToo, manner.bundling());
+    var claim = new Pages.Claim(owner, lane, lease, allowed, inHand, othersToo, manner.bundling());
     return pages
         .claim(claim, now)
+        .onFailure()
+        .invoke(() -> manner.pace().giveBack(allowed))
         .invoke(claimed -> {
+          manner.pace().giveBack(allowed - claimed.bundles().size());
           if (Instant.now().isAfter(now.plus(CLAIM_MAX))) {
             throw new IllegalStateException(
                 "it took too long to claim " + claimed.bundles().size());

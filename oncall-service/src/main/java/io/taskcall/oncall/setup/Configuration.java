@@ -89,45 +89,36 @@ public class Configuration {
               var before = find(known, kind, idOrKey);
               var key = before.map(Definition::key).orElse(idOrKey);
               var written = Sections.withKeys(data, known);
-              return save(new Assembled(organization, known), known, kind, key, written, wish, now);
+              return Saving.save(
+                  new Assembled(organization, known), known, kind, key, written, wish, now);
             },
             now)
         .onFailure(Mistake.class)
         .recoverWithItem(failure -> wrong(failure, true));
   }
 
-  private static Change<Result> save(
-      Assembled all, Known known, Kind kind, String key, JsonNode data, Wish wish, Instant now) {
-    Sections.key("key", key);
-    var before = all.find(kind, key);
-    if (wish.onlyNew() && before.isPresent()) {
-      return Change.none(new Result.Conflict("there is a " + kind.word() + " " + key + " already"));
-    }
-    if (isOutdated(before, wish)) {
-      return Change.none(new Result.Outdated(before));
-    }
-    if (!wish.dryRun() && before.filter(one -> one.data().equals(data)).isPresent()) {
-      return Change.none(new Result.Saved(before.orElseThrow(), false));
-    }
-    Sections.requireKnown(data, known.people());
-    var old = before.isPresent() ? Optional.of(all.means()) : Optional.<Wanted>empty();
-    var after = next(kind, key, data, all);
-    all.put(after);
-    Assembled.check(after);
-    var wanted = all.means();
-    if (kind == Kind.SCHEDULE) {
-      var preview = old.map(was -> preview(was, wanted, key, now)).orElse(NOTHING);
-      if (wish.dryRun()) {
-        return Change.none(new Result.Previewed(preview));
-      }
-      if (!preview.gaps().isEmpty() && !wish.allowGaps()) {
-        return Change.none(new Result.Gaps(preview.gaps()));
-      }
-    }
-    return all.change(new Result.Saved(after, before.isEmpty()), List.of(after), List.of(), wanted);
+  /** Saves a schedule with the layers of a calendar. */
+  public Uni<Result> take(
+      UUID organization, String idOrKey, CalendarImport calendar, Wish wish, Instant now) {
+    return definitions
+        .<Result>change(
+            organization,
+            known -> {
+              var before = find(known, Kind.SCHEDULE, idOrKey);
+              if (before.isEmpty()) {
+                return Change.none(new Result.Unknown());
+              }
+              var key = before.get().key();
+              var data = calendar.in(key, before.get().data());
+              return Saving.save(
+                  new Assembled(organization, known), known, Kind.SCHEDULE, key, data, wish, now);
+            },
+            now)
+        .onFailure(Mistake.class)
+        .recoverWithItem(failure -> wrong(failure, true));
   }
 
-  private static final Preview NOTHING = new Preview(List.of(), List.of(), List.of());
+  static final Preview NOTHING = new Preview(List.of(), List.of(), List.of());
 
   static Preview preview(Wanted before, Wanted after, String key, Instant now) {
     var old = before.schedules().get(key);
@@ -227,7 +218,7 @@ public class Configuration {
         .findFirst();
   }
 
-  private static boolean isOutdated(Optional<Definition> before, Wish wish) {
+  static boolean isOutdated(Optional<Definition> before, Wish wish) {
     return wish.version().isPresent()
         && before.map(Definition::version).orElse(0L) != wish.version().getAsLong();
   }

@@ -5,6 +5,7 @@ import static io.taskcall.oncall.setup.Mistake.needed;
 import io.taskcall.contracts.Ids;
 import io.taskcall.oncall.domain.escalation.Policy;
 import io.taskcall.oncall.domain.schedule.Schedule;
+import io.taskcall.oncall.setup.SetupFile.EndEntry;
 import io.taskcall.oncall.setup.SetupFile.LevelEntry;
 import io.taskcall.oncall.setup.SetupFile.PolicyEntry;
 import io.taskcall.oncall.setup.SetupFile.TeamEntry;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes escalation policies of what is written down of them. */
 record Policies(People people, Map<String, Schedule> schedules, Map<String, TeamEntry> teams) {
@@ -51,7 +53,27 @@ record Policies(People people, Map<String, Schedule> schedules, Map<String, Team
         repeat,
         IntStream.range(0, levels.size())
             .mapToObj(i -> Mistake.in("levels[" + i + "]", () -> level(levels.get(i))))
-            .toList());
+            .toList(),
+        Mistake.in("end", () -> end(entry.end())));
+  }
+
+  private Policy.@Nullable End end(@Nullable EndEntry entry) {
+    if (entry == null) {
+      return null;
+    }
+    var asked = asked(entry.people(), entry.teams());
+    boolean resolves = Boolean.TRUE.equals(entry.resolve());
+    if (resolves == !asked.isEmpty()) {
+      throw new Mistake("resolve", "or people or teams are needed, one or the other");
+    }
+    return resolves ? new Policy.End.Resolve() : new Policy.End.Ask(asked);
+  }
+
+  private List<UUID> asked(@Nullable List<String> named, @Nullable List<String> teamKeys) {
+    return Stream.concat(
+            people.ids(Layers.given(named)).stream(), members("teams", Layers.given(teamKeys)))
+        .distinct()
+        .toList();
   }
 
   private Policy.Level level(LevelEntry entry) {
@@ -59,12 +81,7 @@ record Policies(People people, Map<String, Schedule> schedules, Map<String, Team
     if (!wait.isPositive()) {
       throw new Mistake("wait", "is more than nothing, such as PT5M");
     }
-    var asked =
-        Stream.concat(
-                people.ids(Layers.given(entry.people())).stream(),
-                members("teams", Layers.given(entry.teams())))
-            .distinct()
-            .toList();
+    var asked = asked(entry.people(), entry.teams());
     var turns =
         Layers.given(entry.schedules()).stream()
             .map(key -> Wanted.find("schedules", key, schedules).id())

@@ -53,7 +53,12 @@ record SetupFile(
       @Nullable String key,
       @Nullable String name,
       @Nullable Integer repeat,
-      @Nullable List<LevelEntry> levels) {}
+      @Nullable List<LevelEntry> levels,
+      @Nullable EndEntry end) {}
+
+  /** What happens when nobody answers to the end: {@code {resolve: true}}, or who is asked then. */
+  record EndEntry(
+      @Nullable Boolean resolve, @Nullable List<String> people, @Nullable List<String> teams) {}
 
   record LevelEntry(
       @JsonProperty("wait") @Nullable Duration patience,

@@ -70,7 +70,9 @@ final class Strangers {
   }
 
   private static Stream<String> named(SetupFile.PolicyEntry entry) {
-    return given(entry.levels()).flatMap(level -> given(level.people()));
+    var levels = given(entry.levels()).flatMap(level -> given(level.people()));
+    var end = entry.end();
+    return end == null ? levels : Stream.concat(levels, given(end.people()));
   }
 
   private static <T> Stream<T> given(@Nullable List<T> list) {

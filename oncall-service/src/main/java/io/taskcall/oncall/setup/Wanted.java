@@ -115,9 +115,7 @@ record Wanted(
   Set<UUID> people() {
     return Stream.concat(
             schedules.values().stream().flatMap(Schedule::people),
-            policies.values().stream()
-                .flatMap(policy -> policy.levels().stream())
-                .flatMap(level -> level.people().stream()))
+            policies.values().stream().flatMap(Policy::people))
         .collect(Collectors.toSet());
   }
 

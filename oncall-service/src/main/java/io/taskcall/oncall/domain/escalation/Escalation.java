@@ -36,14 +36,15 @@ public final class Escalation {
     var skipped = new ArrayList<Step.Skipped>();
     for (var at = start; at.isPresent(); at = after(at.get(), policy)) {
       var position = at.get();
-      if (position.level() > policy.levels().size()) {
+      if (policy.levels().isEmpty()) {
         break;
       }
-      var level = policy.levels().get(position.level() - 1);
+      var level = level(position, policy);
       var wanted = wanted(position, policy, directory, turn, now);
       var reachable = wanted.stream().flatMap(id -> reachable(id, directory).stream()).toList();
       if (!reachable.isEmpty()) {
-        var next = after(position, policy).map(following -> now.plus(level.patience()));
+        boolean goesOn = after(position, policy).isPresent() || policy.resolvesAtEnd();
+        var next = Optional.of(now.plus(level.patience())).filter(_ -> goesOn);
         return new Step.Ask(position, reachable, next, skipped);
       }
       skipped.add(new Step.Skipped(position, whyNobody(wanted, position)));
@@ -53,18 +54,23 @@ public final class Escalation {
 
   /** Where it goes on if nobody at {@code position} answers. */
   public static Optional<Position> after(Position position, Policy policy) {
-    if (position.level() < policy.levels().size()) {
+    boolean last = position.round() > policy.repeat();
+    var round = last ? policy.lastRound() : policy.levels();
+    if (position.level() < round.size()) {
       return Optional.of(new Position(position.round(), position.level() + 1));
     }
-    return position.round() <= policy.repeat()
-        ? Optional.of(new Position(position.round() + 1, 1))
-        : Optional.empty();
+    return last ? Optional.empty() : Optional.of(new Position(position.round() + 1, 1));
+  }
+
+  /** Who is asked at a position, and for how long. */
+  public static Policy.Level level(Position position, Policy policy) {
+    return policy.lastRound().get(position.level() - 1);
   }
 
   /** Who is to be asked at a level, whether they can be reached or not. */
   public static Set<UUID> wanted(
       Position position, Policy policy, Directory directory, long turn, Instant now) {
-    var level = policy.levels().get(position.level() - 1);
+    var level = level(position, policy);
     return wanted(level, directory, turn + position.round() - 1, now);
   }
 

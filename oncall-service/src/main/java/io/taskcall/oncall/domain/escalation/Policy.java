@@ -5,14 +5,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whom to ask, one level after the other.
  *
  * @param repeat how often it starts again from the first level when nobody has answered
+ * @param end what happens when nobody has answered to the end; if it is absent, the incident stays
+ *     open and nobody else is asked
  */
-public record Policy(UUID id, String name, int repeat, List<Level> levels) {
+public record Policy(UUID id, String name, int repeat, List<Level> levels, @Nullable End end) {
   private static final Duration USUAL_PATIENCE = Duration.ofMinutes(10);
 
   /** The policy of a service that has none: it asks nobody. */
@@ -25,13 +28,51 @@ public record Policy(UUID id, String name, int repeat, List<Level> levels) {
     levels = List.copyOf(levels);
   }
 
+  /** One after which incidents stay open. */
+  public Policy(UUID id, String name, int repeat, List<Level> levels) {
+    this(id, name, repeat, levels, null);
+  }
+
+  /** What happens when nobody has answered to the end. */
+  public sealed interface End {
+    /** The incident is resolved. */
+    record Resolve() implements End {}
+
+    /** These people are asked, once. */
+    record Ask(List<UUID> people) implements End {
+      public Ask {
+        people = List.copyOf(people);
+      }
+    }
+  }
+
+  /** True if an incident that nobody takes on is resolved. */
+  public boolean resolvesAtEnd() {
+    return end instanceof End.Resolve;
+  }
+
+  /** Whom it asks, one level after the other, in its last round. */
+  List<Level> lastRound() {
+    if (levels.isEmpty() || !(end instanceof End.Ask(var people))) {
+      return levels;
+    }
+    var all = new ArrayList<>(levels);
+    all.add(new Level(levels.getLast().patience(), List.of(), people));
+    return all;
+  }
+
+  /** Everybody whom it names. */
+  public Stream<UUID> people() {
+    return lastRound().stream().flatMap(level -> level.people().stream());
+  }
+
   /** Asks these people first, and goes on with this policy if none of them answers. */
   public Policy after(List<UUID> people) {
     var patience = levels.isEmpty() ? USUAL_PATIENCE : levels.getFirst().patience();
     var all = new ArrayList<Level>();
     all.add(new Level(patience, List.of(), people));
     all.addAll(levels);
-    return new Policy(Ids.derive("policy.after", id, people), name, repeat, all);
+    return new Policy(Ids.derive("policy.after", id, people), name, repeat, all, end);
   }
 
   /**

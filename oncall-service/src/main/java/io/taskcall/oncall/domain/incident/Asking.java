@@ -44,7 +44,12 @@ public final class Asking {
       case Incident.Open open -> {
         var position = open.assignment().position();
         var step = Escalation.next(position, open.policy(), directory, turn(open), cause.at());
-        yield take(open, step, cause, "nobody acknowledged in time");
+        yield switch (step) {
+          case Step.Exhausted _ when open.policy().resolvesAtEnd() ->
+              open.resolve(cause.byRule("escalation_end"));
+          case Step.Exhausted _, Step.Ask _ ->
+              take(open, step, cause, "nobody acknowledged in time");
+        };
       }
       case Incident.Acknowledged acknowledged when acknowledged.snoozedUntil().isPresent() ->
           reopen(acknowledged, cause.byRule("snooze"), directory);

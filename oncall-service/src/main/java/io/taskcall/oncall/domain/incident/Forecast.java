@@ -126,7 +126,7 @@ public record Forecast(
       var why = people.isEmpty() ? "nobody is on call" : "nobody has a usable contact method";
       levels.add(new Asked(here, now, people, anybody ? Optional.empty() : Optional.of(why)));
       if (anybody) {
-        at = now.plus(policy.levels().get(here.level() - 1).patience());
+        at = now.plus(Escalation.level(here, policy).patience());
       }
       position = Escalation.after(here, policy);
     }

@@ -57,6 +57,26 @@ class EscalationTest {
   }
 
   @Test
+  void people_of_the_end_are_asked_once_after_the_last_round_and_nobody_after_them() {
+    var policy = ending(1, new Policy.End.Ask(List.of(BEN.id())), ANA);
+    assertThat(Escalation.next(Position.FIRST, policy, ALL, 1, NOON))
+        .isEqualTo(ask(2, 1, ANA, Optional.of(NOON.plus(WAIT)), List.of()));
+    assertThat(Escalation.next(new Position(2, 1), policy, ALL, 1, NOON))
+        .isEqualTo(ask(2, 2, BEN, Optional.empty(), List.of()));
+    assertThat(Escalation.next(new Position(2, 2), policy, ALL, 1, NOON))
+        .isEqualTo(new Step.Exhausted(List.of()));
+  }
+
+  @Test
+  void policy_that_resolves_at_its_end_waits_for_the_last_level_too() {
+    var policy = ending(0, new Policy.End.Resolve(), ANA);
+    assertThat(Escalation.begin(policy, ALL, 1, NOON))
+        .isEqualTo(ask(1, 1, ANA, Optional.of(NOON.plus(WAIT)), List.of()));
+    assertThat(Escalation.begin(ending(0, new Policy.End.Ask(List.of())), ALL, 1, NOON))
+        .isEqualTo(new Step.Exhausted(List.of()));
+  }
+
+  @Test
   void level_that_takes_turns_asks_the_next_one_for_each_incident() {
     var turns =
         new Policy(
@@ -81,6 +101,11 @@ class EscalationTest {
   private static Step ask(
       int round, int level, Person person, Optional<Instant> next, List<Step.Skipped> skipped) {
     return new Step.Ask(new Position(round, level), List.of(person), next, skipped);
+  }
+
+  private static Policy ending(int repeat, Policy.End end, Person... levels) {
+    var policy = policy(repeat, levels);
+    return new Policy(policy.id(), policy.name(), repeat, policy.levels(), end);
   }
 
   private static Policy policy(int repeat, Person... levels) {
