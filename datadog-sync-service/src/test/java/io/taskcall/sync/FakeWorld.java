@@ -57,6 +57,12 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   static final AtomicInteger TOKENS = new AtomicInteger();
   static volatile String goodToken = "token-0";
 
+  /** The integrations that are connected with keys. */
+  static final Set<String> WITH_KEYS = ConcurrentHashMap.newKeySet();
+
+  private static final String API_KEY = "api-key-of-tests";
+  private static final String APPLICATION_KEY = "application-key-of-tests";
+
   private final HttpServer server = listen();
 
   static List<Request> requests(String method, String uuid) {
@@ -105,12 +111,17 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
     if (("refused=" + Ids.sha256(goodToken)).equals(exchange.getRequestURI().getQuery())) {
       goodToken = "token-" + TOKENS.incrementAndGet();
     }
+    boolean withKeys = WITH_KEYS.stream().anyMatch(exchange.getRequestURI().getPath()::contains);
+    var secret =
+        withKeys
+            ? "\"apiKey\":\"%s\",\"applicationKey\":\"%s\"".formatted(API_KEY, APPLICATION_KEY)
+            : "\"accessToken\":\"%s\"".formatted(goodToken);
     answer(
         exchange,
         200,
         Map.of(),
-        "{\"accessToken\":\"%s\",\"expiresAt\":\"%s\",\"apiUrl\":\"%s\"}"
-            .formatted(goodToken, Instant.now().plus(Duration.ofHours(1)), at("/datadog")));
+        "{%s,\"expiresAt\":\"%s\",\"apiUrl\":\"%s\"}"
+            .formatted(secret, Instant.now().plus(Duration.ofHours(1)), at("/datadog")));
   }
 
   private void datadog(HttpExchange exchange) throws IOException {
@@ -123,9 +134,7 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
       answer(exchange, instead.status(), instead.headers(), instead.body());
       return;
     }
-    if (LETS_NOBODY_IN.get()
-        || !("Bearer " + goodToken)
-            .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+    if (LETS_NOBODY_IN.get() || !admits(exchange)) {
       answer(exchange, 403, Map.of(), "{\"errors\":[\"Forbidden\"]}");
       return;
     }
@@ -169,6 +178,14 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
         200,
         Map.of("X-RateLimit-Remaining", "99", "X-RateLimit-Reset", "3"),
         "{\"data\":" + json(uuid, incident) + "}");
+  }
+
+  private static boolean admits(HttpExchange exchange) {
+    var shown = exchange.getRequestHeaders();
+    return shown.containsKey("Authorization")
+        ? ("Bearer " + goodToken).equals(shown.getFirst("Authorization"))
+        : API_KEY.equals(shown.getFirst("DD-API-KEY"))
+            && APPLICATION_KEY.equals(shown.getFirst("DD-APPLICATION-KEY"));
   }
 
   private static void many(HttpExchange exchange, String body) throws IOException {

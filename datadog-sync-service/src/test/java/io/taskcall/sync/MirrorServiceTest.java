@@ -256,6 +256,16 @@ class MirrorServiceTest {
   }
 
   @Test
+  void an_integration_that_was_connected_with_keys_is_mirrored_with_them() throws Exception {
+    FakeWorld.WITH_KEYS.add(Pair.make("with keys").integration().toString());
+    var pair = Pair.open("with keys");
+    await().atMost(SOON).until(() -> call(pair, "look").path("status").asText().equals("done"));
+    say(pair.resolved());
+    await().atMost(SOON).until(() -> pair.there().state.equals("resolved"));
+    assertThat(pair.writes()).hasSize(1);
+  }
+
+  @Test
   void a_revoked_grant_makes_the_calls_wait_and_loses_none() throws Exception {
     var pair = Pair.open("revoked");
     await().atMost(SOON).until(() -> call(pair, "look").path("status").asText().equals("done"));

@@ -18,7 +18,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Gives out access tokens, asking Datadog for a new one only when there is none to use. */
+/**
+ * Gives out access tokens (or keys, where there are some), asking Datadog for a new one only when
+ * there is none to use.
+ */
 @ApplicationScoped
 public class AccessTokens {
   private static final Logger LOG = Logger.getLogger(AccessTokens.class);
@@ -26,6 +29,7 @@ public class AccessTokens {
   private static final long WRITE_AGAIN_MILLIS = 1_000;
 
   private final PostgresGrants grants;
+  private final KeyPermissions keys;
   private final TokenEndpoint datadog;
   private final Clock clock;
   private final Vertx vertx;
@@ -45,8 +49,10 @@ public class AccessTokens {
   /** The judgement of an answer, and the refresh token that it answers. */
   private record Unwritten(Secret refreshToken, Judgement judgement) {}
 
-  AccessTokens(PostgresGrants grants, TokenEndpoint datadog, Clock clock, Vertx vertx) {
+  AccessTokens(
+      PostgresGrants grants, KeyPermissions keys, TokenEndpoint datadog, Clock clock, Vertx vertx) {
     this.grants = grants;
+    this.keys = keys;
     this.datadog = datadog;
     this.clock = clock;
     this.vertx = vertx;
@@ -63,6 +69,14 @@ public class AccessTokens {
    * @param refused SHA-256 of a token that Datadog turned down before its end; another is got then
    */
   public Uni<TokenOutcome> tokenFor(UUID integration, Optional<String> refused) {
+    return keys.of(integration, refused)
+        .flatMap(keyed ->
+            keyed
+                .map(outcome -> Uni.createFrom().item(outcome))
+                .orElseGet(() -> granted(integration, refused)));
+  }
+
+  private Uni<TokenOutcome> granted(UUID integration, Optional<String> refused) {
     return grants
         .need(integration, refused)
         .flatMap(need ->
@@ -135,6 +149,7 @@ public class AccessTokens {
           LOG.infof(
               "integration %s has an access token until %s",
               integration, issued.token().expiresAt());
+      case TokenOutcome.Keyed _ -> LOG.debugf("integration %s has keys", integration);
       case TokenOutcome.NotConnected(var reason) ->
           LOG.warnf("integration %s is not connected: %s", integration, reason);
       case TokenOutcome.Unavailable(var reason) ->

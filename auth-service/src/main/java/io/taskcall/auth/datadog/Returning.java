@@ -8,6 +8,7 @@ import io.taskcall.auth.domain.MakeOutcome;
 import io.taskcall.auth.domain.Secret;
 import io.taskcall.auth.domain.Sites;
 import io.taskcall.auth.domain.audit.Actor;
+import io.taskcall.auth.domain.connect.Access;
 import io.taskcall.auth.domain.connect.Callback;
 import io.taskcall.auth.domain.connect.CodeAnswer;
 import io.taskcall.auth.domain.connect.Connected;
@@ -144,7 +145,7 @@ public class Returning {
             .in(State.CONNECTED);
     var now = now();
     return integrations
-        .make(integration, Optional.of(granted.grant(now)), actor, now)
+        .make(integration, new Access.ByGrant(granted.grant(now)), actor, now)
         .map(outcome ->
             switch (outcome) {
               case MakeOutcome.Made(var made) -> new Connected.Done(made, key);

@@ -4,21 +4,23 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.taskcall.auth.datadog.KeyedApi.Done;
 import io.taskcall.auth.domain.Secret;
 import io.taskcall.auth.domain.Sites;
 import io.taskcall.auth.postgres.PostgresRevocations;
 import io.taskcall.auth.postgres.PostgresRevocations.Due;
+import io.taskcall.auth.postgres.PostgresRevocations.What;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Tells Datadog of authorizations that are over, until it knows. */
+/** Ends authorizations and webhooks of ours at Datadog, until it is done. */
 @ApplicationScoped
 public class Revoking {
   private static final Logger LOG = Logger.getLogger(Revoking.class);
@@ -27,6 +29,7 @@ public class Revoking {
 
   private final PostgresRevocations revocations;
   private final TokenEndpoint datadog;
+  private final KeyedApi keyed;
   private final Sites sites;
   private final Clock clock;
   private final Vertx vertx;
@@ -34,11 +37,13 @@ public class Revoking {
   Revoking(
       PostgresRevocations revocations,
       TokenEndpoint datadog,
+      KeyedApi keyed,
       Sites sites,
       Clock clock,
       Vertx vertx) {
     this.revocations = revocations;
     this.datadog = datadog;
+    this.keyed = keyed;
     this.sites = sites;
     this.clock = clock;
     this.vertx = vertx;
@@ -88,18 +93,36 @@ public class Revoking {
   }
 
   private Uni<Void> tell(Due due) {
-    var apiUrl = sites.apiUrl(due.site());
-    return apiUrl
-        .map(url -> datadog.revoke(url, due.refreshToken()))
-        .orElseGet(() -> Uni.createFrom().item(Optional.of(due.site() + " is no site any more")))
-        .flatMap(problem -> {
-          if (problem.isEmpty()) {
-            LOG.infof("an authorization at %s is revoked", due.site());
-            return revocations.done(due.id(), now());
-          }
-          LOG.warnf("an authorization at %s is not revoked yet: %s", due.site(), problem.get());
-          return revocations.failed(due.id(), problem.get(), now());
-        });
+    return sites
+        .apiUrl(due.site())
+        .map(url -> end(due.what(), url))
+        .orElseGet(
+            () -> Uni.createFrom().item(new Done.Failed(due.site() + " is no site any more")))
+        .flatMap(done ->
+            switch (done) {
+              case Done.Well() -> {
+                LOG.infof("what we had at %s is over", due.site());
+                yield revocations.done(due.id(), now());
+              }
+              case Done.NotAllowed(var reason) -> {
+                LOG.warnf("what we had at %s cannot be ended by us: %s", due.site(), reason);
+                yield revocations.givenUp(due.id(), reason, now());
+              }
+              case Done.Failed(var reason) -> {
+                LOG.warnf("what we had at %s is not over yet: %s", due.site(), reason);
+                yield revocations.failed(due.id(), reason, now());
+              }
+            });
+  }
+
+  private Uni<Done> end(What what, URI apiUrl) {
+    return switch (what) {
+      case What.Authorization(var refreshToken) ->
+          datadog
+              .revoke(apiUrl, refreshToken)
+              .map(problem -> problem.<Done>map(Done.Failed::new).orElseGet(Done.Well::new));
+      case What.Webhook(var access) -> keyed.deleteWebhook(apiUrl, access.keys(), access.webhook());
+    };
   }
 
   private void again() {

@@ -2,7 +2,6 @@ package io.taskcall.auth.http;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.domain.Integration;
-import io.taskcall.auth.domain.Secret;
 import io.taskcall.auth.ingest.Doors;
 import io.taskcall.auth.life.Integrations;
 import io.taskcall.auth.postgres.PostgresDirectory;
@@ -40,7 +39,14 @@ class IntegrationChangesResource {
     return integrations
         .rotate(id, Callers.actor(request))
         .map(found -> found.orElseThrow(IntegrationsResource::unknown))
-        .flatMap(keyed -> withKey(keyed.thing(), keyed.key()));
+        .flatMap(keyed ->
+            shown(Optional.of(keyed.thing()))
+                .map(item ->
+                    new WithKey(
+                        item,
+                        doors.url(keyed.thing().tool(), keyed.key()),
+                        keyed.key().reveal(),
+                        keyed.note().orElse(null))));
   }
 
   @POST
@@ -64,10 +70,5 @@ class IntegrationChangesResource {
     return directory
         .serviceNames(integration.organizationId())
         .map(names -> IntegrationItem.of(integration, names));
-  }
-
-  private Uni<WithKey> withKey(Integration integration, Secret key) {
-    return shown(Optional.of(integration))
-        .map(item -> new WithKey(item, doors.url(integration.tool(), key), key.reveal()));
   }
 }

@@ -162,7 +162,8 @@ class IntegrationsResource {
             new WithKey(
                 IntegrationItem.of(integration, names),
                 doors.url(integration.tool(), key),
-                key.reveal()));
+                key.reveal(),
+                null));
   }
 
   private Uni<List<IntegrationItem>> items(ContainerRequestContext request) {
@@ -189,7 +190,7 @@ class IntegrationsResource {
         .toList();
   }
 
-  private static UUID serviceId(UUID organization, String idOrKey) {
+  static UUID serviceId(UUID organization, String idOrKey) {
     try {
       return UUID.fromString(idOrKey);
     } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import io.taskcall.auth.domain.access.Caller;
 import io.taskcall.auth.domain.people.Staffing;
 import io.taskcall.auth.postgres.PostgresDirectory;
 import io.taskcall.auth.postgres.PostgresMembers;
+import io.taskcall.auth.postgres.PostgresSecondFactors;
 import io.taskcall.contracts.MemberEvent.Role;
 import io.taskcall.rights.Right;
 import jakarta.ws.rs.Consumes;
@@ -36,11 +37,17 @@ import org.jspecify.annotations.Nullable;
 class StaffResource {
   private final PostgresDirectory directory;
   private final PostgresMembers members;
+  private final PostgresSecondFactors factors;
   private final Clock clock;
 
-  StaffResource(PostgresDirectory directory, PostgresMembers members, Clock clock) {
+  StaffResource(
+      PostgresDirectory directory,
+      PostgresMembers members,
+      PostgresSecondFactors factors,
+      Clock clock) {
     this.directory = directory;
     this.members = members;
+    this.factors = factors;
     this.clock = clock;
   }
 
@@ -85,6 +92,27 @@ class StaffResource {
         .of(caller.organizationId())
         .invoke(there -> refuse(removal(caller, found(there, id), there)))
         .chain(() -> members.remove(id, Callers.actor(request), now()));
+  }
+
+  @DELETE
+  @Path("/{id}/second-factor")
+  @Operation(
+      summary = "Ask somebody for no code any more, who has lost their phone and their codes")
+  public Uni<Void> removeSecondFactor(@Context ContainerRequestContext request, UUID id) {
+    var caller = Callers.with(Right.MANAGE_PEOPLE, request);
+    return directory
+        .of(caller.organizationId())
+        .invoke(there -> {
+          var member = found(there, id);
+          refuse(Staffing.objection(caller, Optional.of(member), member.role(), there.members()));
+        })
+        .chain(() -> factors.remove(id, Callers.actor(request), now()))
+        .invoke(removed -> {
+          if (!removed) {
+            throw new NotFoundException("they have no second factor");
+          }
+        })
+        .replaceWithVoid();
   }
 
   private static Optional<String> removal(Caller caller, Member member, Directory there) {

@@ -39,6 +39,14 @@ class TokenResource {
     }
   }
 
+  /** Keys instead of a token, and where they may be used. */
+  record Keys(String apiKey, String applicationKey, Instant expiresAt, URI apiUrl) {
+    @Override
+    public String toString() {
+      return "(keys until " + expiresAt + ")";
+    }
+  }
+
   @POST
   @Operation(hidden = true)
   public Uni<Response> token(
@@ -54,10 +62,10 @@ class TokenResource {
   private static Response answer(TokenOutcome outcome) {
     return switch (outcome) {
       case TokenOutcome.Issued(var token, var apiUrl) ->
-          Response.ok(new Token(token.value().reveal(), token.expiresAt(), apiUrl))
-              .type(MediaType.APPLICATION_JSON_TYPE)
-              .header("Cache-Control", "no-store")
-              .build();
+          secret(new Token(token.value().reveal(), token.expiresAt(), apiUrl));
+      case TokenOutcome.Keyed(var keys, var expiresAt, var apiUrl) ->
+          secret(
+              new Keys(keys.apiKey().reveal(), keys.applicationKey().reveal(), expiresAt, apiUrl));
       case TokenOutcome.Unknown() ->
           Problem.response(Response.Status.NOT_FOUND, "there is no such integration");
       case TokenOutcome.NotConnected(var reason) ->
@@ -65,6 +73,13 @@ class TokenResource {
       case TokenOutcome.Unavailable(var reason) ->
           Problem.response(Response.Status.SERVICE_UNAVAILABLE, reason);
     };
+  }
+
+  private static Response secret(Object body) {
+    return Response.ok(body)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .header("Cache-Control", "no-store")
+        .build();
   }
 
   /** Takes as long wherever they differ. */

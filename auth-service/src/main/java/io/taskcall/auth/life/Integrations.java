@@ -5,12 +5,14 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.taskcall.auth.AuthConfig;
 import io.taskcall.auth.crypto.RandomSecrets;
 import io.taskcall.auth.datadog.GrantTrial;
+import io.taskcall.auth.datadog.KeyConnecting;
 import io.taskcall.auth.datadog.Revoking;
 import io.taskcall.auth.domain.Integration;
 import io.taskcall.auth.domain.MakeOutcome;
 import io.taskcall.auth.domain.Removal;
 import io.taskcall.auth.domain.Secret;
 import io.taskcall.auth.domain.audit.Actor;
+import io.taskcall.auth.domain.connect.Access;
 import io.taskcall.auth.postgres.PostgresIntegrations;
 import io.taskcall.auth.postgres.PostgresRemovals;
 import io.taskcall.contracts.IntegrationEvent.Tool;
@@ -29,6 +31,7 @@ public class Integrations {
   private final PostgresRemovals removals;
   private final Revoking revoking;
   private final GrantTrial grants;
+  private final KeyConnecting keyed;
   private final RandomSecrets random;
   private final Clock clock;
   private final Duration keyGrace;
@@ -38,6 +41,7 @@ public class Integrations {
       PostgresRemovals removals,
       Revoking revoking,
       GrantTrial grants,
+      KeyConnecting keyed,
       RandomSecrets random,
       Clock clock,
       AuthConfig config) {
@@ -45,6 +49,7 @@ public class Integrations {
     this.removals = removals;
     this.revoking = revoking;
     this.grants = grants;
+    this.keyed = keyed;
     this.random = random;
     this.clock = clock;
     this.keyGrace = config.keyGrace();
@@ -54,8 +59,9 @@ public class Integrations {
    * Something that has a new key.
    *
    * @param key shown this once
+   * @param note what else is to be said of it
    */
-  public record Keyed<T>(T thing, Secret key) {}
+  public record Keyed<T>(T thing, Secret key, Optional<String> note) {}
 
   /** Makes one for a tool that asks nobody's permission. */
   public Uni<Keyed<MakeOutcome>> make(String name, Tool tool, UUID service, Actor actor) {
@@ -64,8 +70,8 @@ public class Integrations {
         Integration.made(
             UUID.randomUUID(), actor.organizationId(), name, tool, service, key.sha256());
     return integrations
-        .make(made, Optional.empty(), actor, now())
-        .map(outcome -> new Keyed<>(outcome, key));
+        .make(made, new Access.None(), actor, now())
+        .map(outcome -> new Keyed<>(outcome, key, Optional.empty()));
   }
 
   /** Gives it another key; the one before goes on working for a while. */
@@ -79,7 +85,12 @@ public class Integrations {
             "integration_key_rotated",
             actor,
             now)
-        .map(found -> found.map(integration -> new Keyed<>(integration, key)));
+        .flatMap(found ->
+            found.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : keyed
+                    .move(id, key)
+                    .map(note -> Optional.of(new Keyed<>(found.get(), key, note))));
   }
 
   /** Lets it rest: alerts are accepted, and nothing comes of them. */

@@ -3,6 +3,7 @@ package io.taskcall.auth.pages;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.domain.signin.Session;
 import io.taskcall.auth.postgres.PostgresSessions;
+import io.taskcall.auth.signin.SecondFactors;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -25,6 +26,7 @@ class AccountResource {
   private final Visits visits;
   private final Answers answers;
   private final PostgresSessions sessions;
+  private final SecondFactors factors;
   private final Session.Limits limits;
   private final Clock clock;
 
@@ -32,11 +34,13 @@ class AccountResource {
       Visits visits,
       Answers answers,
       PostgresSessions sessions,
+      SecondFactors factors,
       Session.Limits limits,
       Clock clock) {
     this.visits = visits;
     this.answers = answers;
     this.sessions = sessions;
+    this.factors = factors;
     this.limits = limits;
     this.clock = clock;
   }
@@ -51,10 +55,13 @@ class AccountResource {
             sessions
                 .of(visit.caller().orElseThrow().memberId(), limits, clock.instant())
                 .flatMap(found ->
-                    answers.page(
-                        visit,
-                        Response.Status.OK,
-                        new Screens.Account(visit.shell(), found, null))));
+                    factors
+                        .codesLeft(visit.caller().orElseThrow().memberId())
+                        .flatMap(left ->
+                            answers.page(
+                                visit,
+                                Response.Status.OK,
+                                new Screens.Account(visit.shell(), found, left.orElse(null))))));
   }
 
   @POST

@@ -19,7 +19,17 @@ class ConnectProblems {
 
   Uni<Response> of(Visit visit, Connected connected) {
     return switch (connected) {
-      case Connected.Done _ -> throw new IllegalArgumentException("that is no problem");
+      case Connected.Done _, Connected.DoneWithKeys _ ->
+          throw new IllegalArgumentException("that is no problem");
+      case Connected.KeysRefused(var which) ->
+          page(
+              visit,
+              Response.Status.FORBIDDEN,
+              "Datadog does not take the " + which,
+              "TaskCall asked Datadog at that site about the keys."
+                  + NOTHING
+                  + " Look at Organization Settings, API Keys and Application Keys; whoever made"
+                  + " the application key must be allowed to see incidents.");
       case Connected.Denied() ->
           page(
               visit,

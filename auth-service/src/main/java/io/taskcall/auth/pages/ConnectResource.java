@@ -2,6 +2,7 @@ package io.taskcall.auth.pages;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.datadog.Connecting;
+import io.taskcall.auth.datadog.Payloads;
 import io.taskcall.auth.datadog.Returning;
 import io.taskcall.auth.domain.Secret;
 import io.taskcall.auth.domain.Sites;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/connect/datadog")
 class ConnectResource {
   static final String INITIATE = "/connect/datadog/initiate";
-  private static final String USUAL_NAME = "Datadog Integration";
+  static final String USUAL_NAME = "Datadog Integration";
 
   private final Visits visits;
   private final Answers answers;
@@ -219,7 +220,7 @@ class ConnectResource {
     return page.getScheme() + "://" + page.getAuthority();
   }
 
-  private static Optional<String> objection(String name, String service) {
+  static Optional<String> objection(String name, String service) {
     if (name.isEmpty() || name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
       return Optional.of("The integration needs a name of at most 100 characters.");
     }

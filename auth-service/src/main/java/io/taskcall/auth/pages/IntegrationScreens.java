@@ -1,6 +1,7 @@
 package io.taskcall.auth.pages;
 
 import io.smallrye.mutiny.Uni;
+import io.taskcall.auth.datadog.Payloads;
 import io.taskcall.auth.domain.Integration;
 import io.taskcall.auth.domain.Removal;
 import io.taskcall.auth.domain.Secret;

@@ -126,7 +126,11 @@ class IntegrationsResource {
                     found
                         .map(keyed ->
                             screens.url(
-                                visit, "The new Integration Url", keyed.thing(), keyed.key(), null))
+                                visit,
+                                "The new Integration Url",
+                                keyed.thing(),
+                                keyed.key(),
+                                keyed.note().orElse(null)))
                         .orElseGet(() -> screens.unknown(visit))));
   }
 

@@ -1,6 +1,7 @@
 package io.taskcall.auth.pages;
 
 import io.quarkus.qute.TemplateInstance;
+import io.taskcall.auth.datadog.Payloads;
 import io.taskcall.auth.domain.Removal;
 import io.taskcall.auth.domain.signin.Session;
 import java.util.List;
@@ -18,9 +19,33 @@ final class Screens {
   record SignIn(Shell shell, String email, String next, @Nullable String problem)
       implements TemplateInstance {}
 
-  /** Who one is, and where one is signed in. */
-  record Account(Shell shell, List<Session> sessions, @Nullable String notice)
+  /**
+   * Where people show a code after their password.
+   *
+   * @param ticket what shows that the password was right
+   * @param next where they want to go then
+   */
+  record Code(Shell shell, String ticket, String email, String next, @Nullable String problem)
       implements TemplateInstance {}
+
+  /**
+   * Who one is, and where one is signed in.
+   *
+   * @param codesLeft how many recovery codes there are; absent if no codes are asked for
+   */
+  record Account(Shell shell, List<Session> sessions, @Nullable Long codesLeft)
+      implements TemplateInstance {}
+
+  /**
+   * Where people put a key into their authenticator app.
+   *
+   * @param typed the key for those who type it
+   */
+  record SecondFactor(Shell shell, String typed, KeyUri key, @Nullable String problem)
+      implements TemplateInstance {}
+
+  /** The one time that recovery codes are shown. */
+  record RecoveryCodes(Shell shell, List<String> codes) implements TemplateInstance {}
 
   /** Where people found an organization. */
   record Register(Shell shell, @Nullable String problem, boolean sent)
@@ -56,10 +81,15 @@ final class Screens {
       @Nullable String problem)
       implements TemplateInstance {}
 
+  /** What people choose, and the keys, when they connect without an authorization. */
+  record Keys(
+      Shell shell, String name, List<Choice> services, List<String> sites, @Nullable String problem)
+      implements TemplateInstance {}
+
   /**
    * The one time that an Integration URL is shown.
    *
-   * @param tested what came of a test, if one was sent
+   * @param tested what came of a test, if one was sent, or of a webhook
    */
   record IntegrationUrl(
       Shell shell,

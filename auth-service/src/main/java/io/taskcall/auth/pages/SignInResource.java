@@ -89,8 +89,50 @@ class SignInResource {
                 .signIn(
                     new Attempt(address, visit.address(), cookies.device(request, address)),
                     new Secret(password == null ? "" : password),
+                    visit.secret(),
                     agent == null ? "unknown" : agent)
                 .flatMap(outcome -> answer(visit, address, path(next), outcome)));
+  }
+
+  @POST
+  @Path("sign-in/code")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public Uni<Response> code(
+      @Context HttpServerRequest request,
+      @RestForm("form_token") @Nullable String token,
+      @RestForm @Nullable String ticket,
+      @RestForm @Nullable String email,
+      @RestForm @Nullable String code,
+      @RestForm @Nullable String next) {
+    var address = email == null ? "" : email.strip();
+    var shown = ticket == null ? "" : ticket;
+    var agent = request.getHeader(HttpHeaders.USER_AGENT);
+    return visits.form(
+        request,
+        token,
+        visit ->
+            signIns
+                .withCode(
+                    shown,
+                    code == null ? "" : code,
+                    visit.secret(),
+                    cookies.device(request, address),
+                    visit.address(),
+                    agent == null ? "unknown" : agent)
+                .flatMap(outcome ->
+                    switch (outcome) {
+                      case SignInOutcome.Wrong _ ->
+                          askCode(visit, 401, shown, address, path(next), "The code is wrong.");
+                      case SignInOutcome.TooEarly(var wait) ->
+                          askCode(
+                              visit, TOO_MANY_REQUESTS, shown, address, path(next), tooMany(wait));
+                      case SignInOutcome.SignedIn _,
+                          SignInOutcome.CodeNeeded _,
+                          SignInOutcome.Expired _,
+                          SignInOutcome.Busy _ ->
+                          answer(visit, address, path(next), outcome);
+                    }));
   }
 
   @POST
@@ -119,15 +161,18 @@ class SignInResource {
 
   private Uni<Response> answer(Visit visit, String email, LocalPath next, SignInOutcome outcome) {
     return switch (outcome) {
-      case SignInOutcome.SignedIn(var _, var cookie) ->
-          answers.redirect(next.text(), cookies.session(cookie), cookies.device(email));
+      case SignInOutcome.SignedIn(var _, var account, var cookie) ->
+          answers.redirect(next.text(), cookies.session(cookie), cookies.device(account));
+      case SignInOutcome.CodeNeeded(var ticket) -> askCode(visit, 200, ticket, email, next, null);
+      case SignInOutcome.Expired() ->
+          again(visit, email, next, 401, "That took too long. Please begin again.");
       case SignInOutcome.Wrong() ->
           again(visit, email, next, 401, "The e-mail address or the password is wrong.");
       case SignInOutcome.TooEarly(var wait) ->
           again(visit, email, next, TOO_MANY_REQUESTS, tooMany(wait))
               .map(response ->
                   Response.fromResponse(response)
-                      .header(HttpHeaders.RETRY_AFTER, seconds(wait))
+                      .header(HttpHeaders.RETRY_AFTER, Waits.seconds(wait))
                       .build());
       case SignInOutcome.Busy() ->
           again(
@@ -145,12 +190,23 @@ class SignInResource {
         .map(page -> Response.fromResponse(page).status(status).build());
   }
 
-  private static String tooMany(Duration wait) {
-    return "Too many wrong passwords. Try again in " + seconds(wait) + " seconds.";
+  private Uni<Response> askCode(
+      Visit visit,
+      int status,
+      String ticket,
+      String email,
+      LocalPath next,
+      @Nullable String problem) {
+    return answers
+        .page(
+            visit,
+            Response.Status.OK,
+            new Screens.Code(visit.shell(), ticket, email, next.text(), problem))
+        .map(page -> Response.fromResponse(page).status(status).build());
   }
 
-  private static long seconds(Duration wait) {
-    return Math.max(1, wait.plusMillis(999).toSeconds());
+  private static String tooMany(Duration wait) {
+    return "Too many wrong ones. Try again in " + Waits.text(wait) + ".";
   }
 
   private static LocalPath path(@Nullable String next) {

@@ -46,6 +46,23 @@ public class PostgresAccounts {
             .getResultList());
   }
 
+  /** The account of a person, if they can sign in. */
+  public Uni<Optional<Account>> of(UUID member) {
+    return sessions
+        .withSession(session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select m.id, m.organizationId, m.email, p.hash
+                    from MemberRow m join PasswordRow p on p.memberId = m.id
+                    where m.id = ?1 and not m.removed
+                    """,
+                    Account.class)
+                .setParameter(1, member)
+                .getSingleResultOrNull())
+        .map(Optional::ofNullable);
+  }
+
   /** The hash of the password that the setup brought last, if it brought one. */
   public Uni<Optional<String>> planted(UUID member) {
     return sessions

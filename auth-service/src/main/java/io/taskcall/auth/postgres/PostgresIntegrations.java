@@ -2,11 +2,11 @@ package io.taskcall.auth.postgres;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.crypto.Vault;
-import io.taskcall.auth.domain.Grant;
 import io.taskcall.auth.domain.Integration;
 import io.taskcall.auth.domain.MakeOutcome;
 import io.taskcall.auth.domain.Revision;
 import io.taskcall.auth.domain.audit.Actor;
+import io.taskcall.auth.domain.connect.Access;
 import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.Event;
 import io.taskcall.contracts.IntegrationEvent;
@@ -44,9 +44,9 @@ public class PostgresIntegrations {
   /**
    * Adds an integration.
    *
-   * @param grant what Datadog allows, if it was asked
+   * @param access by what we may call the Datadog behind it
    */
-  public Uni<MakeOutcome> make(Integration made, Optional<Grant> grant, Actor actor, Instant now) {
+  public Uni<MakeOutcome> make(Integration made, Access access, Actor actor, Instant now) {
     return sessions
         .withTransaction(session ->
             SetupLock.alone(session)
@@ -55,7 +55,7 @@ public class PostgresIntegrations {
                 .flatMap(objection ->
                     objection.isPresent()
                         ? Uni.createFrom().item(objection.get())
-                        : add(session, made, grant, actor, now)))
+                        : add(session, made, access, actor, now)))
         .invoke(outbox::nudge);
   }
 
@@ -126,16 +126,20 @@ public class PostgresIntegrations {
   }
 
   private Uni<MakeOutcome> add(
-      Mutiny.Session session, Integration made, Optional<Grant> grant, Actor actor, Instant now) {
+      Mutiny.Session session, Integration made, Access access, Actor actor, Instant now) {
     var revision = Revision.NONE.next(now);
     return session
         .persist(new IntegrationRow(made, revision))
         .chain(session::flush)
         .chain(() -> session.mergeAll(keyRows(made)))
         .chain(() ->
-            grant
-                .map(given -> session.persist(GrantRow.of(made.id(), given, vault)))
-                .orElseGet(() -> Uni.createFrom().voidItem()))
+            switch (access) {
+              case Access.None() -> Uni.createFrom().voidItem();
+              case Access.ByGrant(var grant) ->
+                  session.persist(GrantRow.of(made.id(), grant, vault));
+              case Access.ByKeys keys ->
+                  session.persist(new DatadogKeysRow(made.id(), keys, vault));
+            })
         .chain(() -> say(session, made.saved(revision)))
         .chain(() -> write(session, actor, "integration_created", made, now))
         .replaceWith(new MakeOutcome.Made(made));
@@ -172,6 +176,7 @@ public class PostgresIntegrations {
     return DirectoryRows.keysOf(session, row.id)
         .map(row::integration)
         .call(integration -> revoke(session, integration, now))
+        .call(integration -> removeWebhook(session, integration, now))
         .call(integration -> say(session, integration.removed(row.revision())))
         .call(integration -> write(session, actor, "integration_removed", integration, now));
   }
@@ -192,6 +197,22 @@ public class PostgresIntegrations {
                             vault,
                             PostgresRevocations.first(now)))
                     .chain(() -> session.remove(grant)));
+  }
+
+  private Uni<Void> removeWebhook(Mutiny.Session session, Integration integration, Instant now) {
+    return session
+        .find(DatadogKeysRow.class, integration.id())
+        .flatMap(keys ->
+            keys == null || integration.site().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : session
+                    .persist(
+                        RevocationRow.ofWebhook(
+                            integration,
+                            new Access.ByKeys(keys.open(vault), keys.webhook),
+                            vault,
+                            PostgresRevocations.first(now)))
+                    .chain(() -> session.remove(keys)));
   }
 
   private static Object[] keyRows(Integration integration) {

@@ -51,7 +51,9 @@ public class PostgresRemovals {
             new Removal(
                 integration,
                 revocation.doneAt == null ? Removal.Revocation.PENDING : Removal.Revocation.DONE,
+                revocation.webhook != null,
                 Optional.ofNullable(revocation.problem)))
-        .orElseGet(() -> new Removal(integration, Removal.Revocation.NOT_NEEDED, Optional.empty()));
+        .orElseGet(
+            () -> new Removal(integration, Removal.Revocation.NOT_NEEDED, false, Optional.empty()));
   }
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.crypto.Vault;
 import io.taskcall.auth.domain.Secret;
 import io.taskcall.auth.domain.audit.Actor;
+import io.taskcall.auth.domain.connect.Access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the authorizations that Datadog has yet to be told are over. */
 @ApplicationScoped
@@ -35,7 +37,16 @@ public class PostgresRevocations {
   }
 
   /** One to make now. */
-  public record Due(UUID id, String site, Secret refreshToken) {}
+  public record Due(UUID id, String site, What what) {}
+
+  /** What has to end at Datadog. */
+  public sealed interface What {
+    /** An authorization. */
+    record Authorization(Secret refreshToken) implements What {}
+
+    /** A webhook that we made. */
+    record Webhook(Access.ByKeys access) implements What {}
+  }
 
   /** Has an authorization revoked that came to nothing. */
   public Uni<Void> add(UUID organization, String site, Secret refreshToken, Instant now) {
@@ -79,17 +90,28 @@ public class PostgresRevocations {
 
   /** Datadog knows. */
   public Uni<Void> done(UUID id, Instant now) {
+    return ended(id, null, now);
+  }
+
+  /** It can never be done from here, for a reason that is kept. */
+  public Uni<Void> givenUp(UUID id, String problem, Instant now) {
+    return ended(id, problem, now);
+  }
+
+  private Uni<Void> ended(UUID id, @Nullable String problem, Instant now) {
     return sessions.withTransaction(session ->
         session
             .find(RevocationRow.class, id)
             .flatMap(row -> {
-              row.doneAt = now;
-              row.refreshToken = null;
-              row.problem = null;
+              row.end(problem, now);
+              var what =
+                  row.webhook == null
+                      ? "authorization_revoked"
+                      : problem == null ? "webhook_removed" : "webhook_left";
               var entry =
                   Actor.ourselves(row.organizationId)
                       .did(
-                          "authorization_revoked",
+                          what,
                           Optional.ofNullable(row.integrationId),
                           Map.of("site", row.site),
                           now);
@@ -113,6 +135,6 @@ public class PostgresRevocations {
   private Due claimed(RevocationRow row, Instant now) {
     row.attempts = row.attempts + 1;
     row.nextAt = now.plus(LEASE);
-    return new Due(row.id, row.site, row.token(vault));
+    return new Due(row.id, row.site, row.what(vault));
   }
 }

@@ -7,6 +7,7 @@ import io.taskcall.auth.crypto.RandomSecrets;
 import io.taskcall.auth.domain.Secret;
 import io.taskcall.auth.domain.audit.Actor;
 import io.taskcall.auth.domain.signin.Attempt;
+import io.taskcall.auth.domain.signin.CodeCheck;
 import io.taskcall.auth.domain.signin.PasswordRule;
 import io.taskcall.auth.domain.signin.Session;
 import io.taskcall.auth.domain.signin.SignInOutcome;
@@ -25,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Lets people in who know their password. */
+/** Lets people in who know their password, and show a code where they have a second factor. */
 @ApplicationScoped
 public class SignIns {
   private static final int AGENT_LENGTH_MAX = 200;
@@ -37,6 +38,9 @@ public class SignIns {
   private final Passwords passwords;
   private final RandomSecrets random;
   private final HashWork work;
+  private final SecondFactors factors;
+  private final Tickets tickets;
+  private final Codes codes;
   private final Clock clock;
   private final Duration waitLongest;
 
@@ -48,6 +52,9 @@ public class SignIns {
       Passwords passwords,
       RandomSecrets random,
       HashWork work,
+      SecondFactors factors,
+      Tickets tickets,
+      Codes codes,
       Clock clock,
       AuthConfig config) {
     this.accounts = accounts;
@@ -57,12 +64,19 @@ public class SignIns {
     this.passwords = passwords;
     this.random = random;
     this.work = work;
+    this.factors = factors;
+    this.tickets = tickets;
+    this.codes = codes;
     this.clock = clock;
     this.waitLongest = config.signIn().waitLongest();
   }
 
-  /** One try; a session begins with a secret that no browser had before. */
-  public Uni<SignInOutcome> signIn(Attempt attempt, Secret password, String agent) {
+  /**
+   * One try; a session begins with a secret that no browser had before.
+   *
+   * @param visit what the browser shows so far
+   */
+  public Uni<SignInOutcome> signIn(Attempt attempt, Secret password, Secret visit, String agent) {
     var counters = attempt.counters(waitLongest);
     return failures
         .begin(counters, now())
@@ -75,7 +89,7 @@ public class SignIns {
                           case Found.Somebody(var account) ->
                               failures
                                   .forget(counters.keySet())
-                                  .chain(() -> begin(account, attempt.address(), agent));
+                                  .chain(() -> passed(account, visit, attempt, agent));
                           case Found.Nobody(var meant) ->
                               note(meant, attempt).replaceWith(new SignInOutcome.Wrong());
                           case Found.TooMany() -> Uni.createFrom().item(new SignInOutcome.Busy());
@@ -113,6 +127,49 @@ public class SignIns {
         .orElseGet(() -> new Found.Nobody(candidates));
   }
 
+  private Uni<SignInOutcome> passed(Account account, Secret visit, Attempt attempt, String agent) {
+    return factors
+        .isOn(account.memberId())
+        .flatMap(on ->
+            on
+                ? Uni.createFrom()
+                    .item(new SignInOutcome.CodeNeeded(tickets.of(account, visit, now())))
+                : begin(account, attempt.address(), agent));
+  }
+
+  /**
+   * The second step: a code of the person's app, or a recovery code.
+   *
+   * @param device by what we know the browser, if somebody signed in with it before
+   */
+  public Uni<SignInOutcome> withCode(
+      String ticket,
+      String code,
+      Secret visit,
+      Optional<String> device,
+      String address,
+      String agent) {
+    return tickets
+        .open(ticket, visit, now())
+        .flatMap(found ->
+            found
+                .map(account -> withCode(account, code, device, address, agent))
+                .orElseGet(() -> Uni.createFrom().item(new SignInOutcome.Expired())));
+  }
+
+  private Uni<SignInOutcome> withCode(
+      Account account, String code, Optional<String> device, String address, String agent) {
+    return codes
+        .check(account.memberId(), code, device, actor(account, address))
+        .flatMap(checked ->
+            switch (checked) {
+              case CodeCheck.Right _ -> begin(account, address, agent);
+              case CodeCheck.Wrong _ -> Uni.createFrom().item(new SignInOutcome.Wrong());
+              case CodeCheck.TooEarly(var left) ->
+                  Uni.createFrom().item(new SignInOutcome.TooEarly(left));
+            });
+  }
+
   private Uni<SignInOutcome> begin(Account account, String address, String agent) {
     var cookie = random.token();
     var now = now();
@@ -121,7 +178,7 @@ public class SignIns {
         new Session(UUID.randomUUID(), account.memberId(), now, now, false, address, shown);
     return sessions
         .begin(session, cookie.sha256(), actor(account, address))
-        .replaceWith(new SignInOutcome.SignedIn(account.memberId(), cookie));
+        .replaceWith(new SignInOutcome.SignedIn(account.memberId(), account.email(), cookie));
   }
 
   private Uni<Void> note(List<Account> meant, Attempt attempt) {

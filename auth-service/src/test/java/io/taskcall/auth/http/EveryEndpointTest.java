@@ -42,6 +42,7 @@ class EveryEndpointTest {
           "GET /api/v1/members/{id}", member("ana"),
           "PATCH /api/v1/members/{id}", member("ben"),
           "DELETE /api/v1/members/{id}", member("ben"),
+          "DELETE /api/v1/members/{id}/second-factor", member("ben"),
           "GET /api/v1/integrations/{id}", integration(),
           "DELETE /api/v1/integrations/{id}", integration(),
           "POST /api/v1/integrations/{id}/rotate", integration(),
@@ -72,6 +73,7 @@ class EveryEndpointTest {
       Set.of(
           "POST /api/v1/organizations",
           "POST /api/v1/integrations",
+          "POST /api/v1/integrations/datadog",
           "POST /api/v1/api-keys",
           "POST /api/v1/invitations");
 

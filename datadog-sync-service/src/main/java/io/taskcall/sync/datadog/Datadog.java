@@ -135,9 +135,8 @@ public class Datadog {
 
   private Uni<Reply> request(Grant grant, Request wanted) {
     var request =
-        client
-            .requestAbs(wanted.method(), grant.apiUrl() + wanted.path())
-            .bearerTokenAuthentication(grant.accessToken())
+        grant
+            .on(client.requestAbs(wanted.method(), grant.apiUrl() + wanted.path()))
             .putHeader("Accept", "application/json")
             .timeout(config.requestTimeout().toMillis());
     var response =

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Asks auth for access tokens, and keeps each while it is good. */
+/** Asks auth for access tokens, or keys, and keeps each while it is good. */
 @ApplicationScoped
 class Grants {
   /** A token this near to its end may be over before the call that carries it arrives. */
@@ -41,7 +41,7 @@ class Grants {
   /** Asks for a token other than the one that Datadog has just turned down. */
   Uni<Permission> permissionInsteadOf(Grant refused, UUID integrationId) {
     kept.remove(integrationId, refused);
-    return ask(integrationId, "?refused=" + Ids.sha256(refused.accessToken()));
+    return ask(integrationId, "?refused=" + Ids.sha256(refused.secret()));
   }
 
   private Uni<Permission> ask(UUID integrationId, String query) {

@@ -2,6 +2,7 @@ package io.taskcall.auth.domain.connect;
 
 import io.taskcall.auth.domain.Integration;
 import io.taskcall.auth.domain.Secret;
+import java.util.Optional;
 import java.util.Set;
 
 /** What came of connecting, once somebody was back from Datadog. */
@@ -12,6 +13,31 @@ public sealed interface Connected {
    * @param key the key of its Integration URL, which is shown this once
    */
   record Done(Integration integration, Secret key) implements Connected {}
+
+  /**
+   * It is done, with keys.
+   *
+   * @param webhook the name of the webhook that sends alerts to us
+   * @param problem why it could not be made
+   */
+  record DoneWithKeys(Integration integration, Secret key, String webhook, Optional<String> problem)
+      implements Connected {
+    /** What came of the webhook, for people to read. */
+    public String said() {
+      return problem
+          .map(reason ->
+              "TaskCall could not make the webhook in Datadog ("
+                  + reason
+                  + "). Make it by hand, with this Integration URL and a payload.")
+          .orElse(
+              "TaskCall has made the webhook in Datadog: put @webhook-"
+                  + webhook
+                  + " into the message of your monitors.");
+    }
+  }
+
+  /** Datadog does not take this key. */
+  record KeysRefused(String which) implements Connected {}
 
   /** They did not allow it. */
   record Denied() implements Connected {}

@@ -1,4 +1,4 @@
-package io.taskcall.auth.pages;
+package io.taskcall.auth.datadog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param recommended the longer one, from which more can be told
  */
 public record Payloads(String known, String recommended) {
-  static final Payloads ALL =
+  /** Both. */
+  public static final Payloads ALL =
       new Payloads(
           read("/payloads/datadog-webhook-payload.json"),
           read("/payloads/datadog-webhook-payload-recommended.json"));
