@@ -5,6 +5,8 @@ import io.taskcall.oncall.http.SubscriptionResource.SubscriptionBody;
 import io.taskcall.oncall.postgres.IncidentQueries;
 import io.taskcall.oncall.postgres.Subscriptions;
 import io.taskcall.oncall.postgres.Subscriptions.Topic;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Who is told of the status updates of one incident. */
+@Needs(toChange = Right.RESPOND)
 @Path("/api/v1/incidents/{incident}/subscriptions")
 @Tag(name = "status")
 @APIResponse(responseCode = "404", description = "There is no such incident, or subscription.")

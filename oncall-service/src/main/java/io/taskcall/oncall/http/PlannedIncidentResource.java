@@ -9,6 +9,8 @@ import io.taskcall.contracts.Priority;
 import io.taskcall.oncall.domain.incident.ByHand;
 import io.taskcall.oncall.domain.incident.Planned;
 import io.taskcall.oncall.postgres.PlannedIncidents;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents that open at a time that somebody chose. */
+@Needs(toChange = Right.RESPOND)
 @Path("/api/v1/planned-incidents")
 @Tag(name = "incidents")
 @APIResponse(responseCode = "404", description = "There is none such that waits for its time.")
