@@ -56,10 +56,7 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   static final Set<String> LOSE_ANSWER_TO_WRITE = ConcurrentHashMap.newKeySet();
   static final AtomicInteger TOKENS = new AtomicInteger();
   static volatile String goodToken = "token-0";
-
-  /** The integrations that are connected with keys. */
   static final Set<String> WITH_KEYS = ConcurrentHashMap.newKeySet();
-
   private static final String API_KEY = "api-key-of-tests";
   private static final String APPLICATION_KEY = "application-key-of-tests";
 

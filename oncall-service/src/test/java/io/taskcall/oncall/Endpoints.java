@@ -136,7 +136,7 @@ final class Endpoints {
           CONFIGURE          | POST /api/v1/teams
           CONFIGURE          | DELETE /api/v1/teams/{id}
           READ               | GET /api/v1/teams/{id}
-          CONFIGURE          | PUT /api/v1/teams/{id}
+          RESPOND            | PUT /api/v1/teams/{id}
           """);
 
   /** Those for people who hold a secret address and no key: other tests hold them to that. */
@@ -202,8 +202,7 @@ final class Endpoints {
           "POST /api/v1/schedules/{id}/preview",
           "POST /api/v1/services",
           "PUT /api/v1/services/{id}",
-          "POST /api/v1/teams",
-          "PUT /api/v1/teams/{id}");
+          "POST /api/v1/teams");
 
   /** Those that answer about each thing that they are asked for, or with a list: with nothing. */
   static final Map<String, String> EMPTY =

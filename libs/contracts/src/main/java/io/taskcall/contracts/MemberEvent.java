@@ -41,6 +41,8 @@ public sealed interface MemberEvent extends Event {
    *
    * @param apiKeys hashes of the person's API keys, never a key; every service checks a bearer
    *     token against them without asking anybody
+   * @param serviceAccount true if it is no person but a program, which nobody can page and whose
+   *     e-mail address leads nowhere; absent for people
    */
   record Saved(
       UUID id,
@@ -51,10 +53,25 @@ public sealed interface MemberEvent extends Event {
       String name,
       String email,
       Role role,
-      List<ApiKey> apiKeys)
+      List<ApiKey> apiKeys,
+      @Nullable Boolean serviceAccount)
       implements MemberEvent {
     public Saved {
       apiKeys = List.copyOf(apiKeys);
+    }
+
+    /** A person. */
+    public Saved(
+        UUID id,
+        Instant at,
+        UUID userId,
+        UUID organizationId,
+        String organizationName,
+        String name,
+        String email,
+        Role role,
+        List<ApiKey> apiKeys) {
+      this(id, at, userId, organizationId, organizationName, name, email, role, apiKeys, null);
     }
   }
 

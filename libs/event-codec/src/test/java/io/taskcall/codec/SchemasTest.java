@@ -205,7 +205,7 @@ class SchemasTest {
       case Class<?> plain when plain == Instant.class -> "string date-time";
       case Class<?> plain when plain == String.class -> "string";
       case Class<?> plain when plain == byte[].class -> "string base64";
-      case Class<?> plain when plain == boolean.class -> "boolean";
+      case Class<?> plain when plain == boolean.class || plain == Boolean.class -> "boolean";
       case Class<?> plain when plain.isPrimitive() -> "integer";
       case Class<?> plain -> plain.getSimpleName();
       default -> throw new AssertionError("no schema is known for " + type);

@@ -3,6 +3,9 @@ package io.taskcall.oncall.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.postgres.Definitions.Kind;
+import io.taskcall.oncall.setup.TeamManagers;
+import io.taskcall.rights.Needs;
+import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -33,13 +36,16 @@ import org.jspecify.annotations.Nullable;
 public final class TeamResource {
   private static final String EXAMPLE =
       """
-      {"key": "payments", "name": "Payments", "members": ["ana@demo.example", "ben@demo.example"]}
+      {"key": "payments", "name": "Payments", "members": ["ana@demo.example", "ben@demo.example"],
+       "managers": ["ana@demo.example"]}
       """;
 
   private final Defining defining;
+  private final TeamManagers managers;
 
-  TeamResource(Defining defining) {
+  TeamResource(Defining defining, TeamManagers managers) {
     this.defining = defining;
+    this.managers = managers;
   }
 
   @GET
@@ -66,15 +72,18 @@ public final class TeamResource {
 
   @PUT
   @Path("{id}")
+  @Needs(toChange = Right.RESPOND)
   @Operation(
       summary = "Make a team what the body says, by its id or its key",
-      description = "Policies that name it ask its new members; incidents that go on do not.")
+      description =
+          "Policies that name it ask its new members; incidents that go on do not. Its managers do"
+              + " that without the right to configure.")
   @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EXAMPLE))
   public Uni<Response> put(
       @Context ContainerRequestContext request,
       @PathParam("id") String id,
       byte @Nullable [] body) {
-    return defining.put(request, Kind.TEAM, id, false, body);
+    return allow(request, id).chain(() -> defining.put(request, Kind.TEAM, id, false, body));
   }
 
   @DELETE
@@ -84,5 +93,22 @@ public final class TeamResource {
   public Uni<Response> remove(
       @Context ContainerRequestContext request, @PathParam("id") String id) {
     return defining.remove(request, Kind.TEAM, id);
+  }
+
+  /** Whoever may configure, and a team's own managers. */
+  private Uni<Void> allow(ContainerRequestContext request, String id) {
+    var caller = Authentication.caller(request);
+    return caller.may(Right.CONFIGURE)
+        ? Uni.createFrom().voidItem()
+        : managers
+            .of(caller.organizationId(), id)
+            .map(found -> found.orElseThrow(() -> ProblemException.notFound(Kind.TEAM.word())))
+            .invoke(theirs -> {
+              if (!theirs.contains(caller.userId())) {
+                throw ProblemException.forbidden(
+                    "this needs the right configure, or to be a manager of the team");
+              }
+            })
+            .replaceWithVoid();
   }
 }

@@ -34,7 +34,7 @@ public class Definitions {
   private static final String PEOPLE =
       """
       select cast(jsonb_build_object('id', user_id, 'email', email) as text) from members
-      where organization_id = cast(cast(:organization as text) as uuid)
+      where not service_account and organization_id = cast(cast(:organization as text) as uuid)
       """;
 
   /** One after the other, since each has to agree with all the others. */

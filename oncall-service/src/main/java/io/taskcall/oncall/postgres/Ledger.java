@@ -65,7 +65,8 @@ final class Ledger {
       """
       select cast(jsonb_build_object('id', m.user_id, 'organization_id', m.organization_id,
         'name', m.name, 'email', m.email, 'data', r.data) as text)
-      from members m left join reach r on r.user_id = m.user_id where m.organization_id in
+      from members m left join reach r on r.user_id = m.user_id
+      where not m.service_account and m.organization_id in
       """
           + IDS;
 

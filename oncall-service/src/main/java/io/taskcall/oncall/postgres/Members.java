@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 public class Members {
   private static final String SAVE =
       """
-      insert into members (user_id, organization_id, name, email, role)
-      select user_id, organization_id, name, email, role
+      insert into members (user_id, organization_id, name, email, role, service_account)
+      select user_id, organization_id, name, email, role, service_account
       from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r (user_id uuid,
-        organization_id uuid, name text, email text, role text)
+        organization_id uuid, name text, email text, role text, service_account boolean)
       on conflict (user_id) do update set organization_id = excluded.organization_id,
-        name = excluded.name, email = excluded.email, role = excluded.role
+        name = excluded.name, email = excluded.email, role = excluded.role,
+        service_account = excluded.service_account
       """;
 
   private static final String FORGET_KEYS =
@@ -58,7 +59,7 @@ public class Members {
 
   private static final String KNOWN =
       """
-      select cast(user_id as text) from members where user_id in
+      select cast(user_id as text) from members where not service_account and user_id in
         (select cast(jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as uuid))
       """;
 
@@ -115,7 +116,7 @@ public class Members {
                 .map(KeyOwner::caller));
   }
 
-  /** True if every one of these people is known. */
+  /** True if every one of these is known, and a person. */
   public Uni<Boolean> know(Collection<UUID> people) {
     return database
         .transaction(session ->
@@ -139,7 +140,8 @@ public class Members {
             saved.organizationId(),
             saved.name(),
             saved.email(),
-            saved.role().name());
+            saved.role().name(),
+            Boolean.TRUE.equals(saved.serviceAccount()));
     var keys = new ArrayList<KeyRow>();
     for (var key : saved.apiKeys()) {
       var rights = Right.of(saved.role(), key).stream().map(Right::wireName).toList();
@@ -152,7 +154,12 @@ public class Members {
   }
 
   private record MemberRow(
-      UUID userId, UUID organizationId, String name, String email, String role) {}
+      UUID userId,
+      UUID organizationId,
+      String name,
+      String email,
+      String role,
+      boolean serviceAccount) {}
 
   private record KeyRow(
       String sha256, UUID userId, @Nullable Instant expiresAt, List<String> rights) {}

@@ -22,7 +22,7 @@ public class Reaches {
       select cast(jsonb_build_object('id', m.user_id, 'organization_id', m.organization_id,
         'name', m.name, 'email', m.email, 'role', m.role, 'data', r.data) as text)
       from members m left join reach r on r.user_id = m.user_id
-      where m.organization_id = cast(cast(:organization as text) as uuid)
+      where not m.service_account and m.organization_id = cast(cast(:organization as text) as uuid)
         and (:who = '' or cast(m.user_id as text) = :who or lower(m.email) = :who)
       order by m.name, m.user_id
       """;

@@ -211,7 +211,7 @@ public class Configuration {
     }
   }
 
-  private static Optional<Definition> find(Known known, Kind kind, String idOrKey) {
+  static Optional<Definition> find(Known known, Kind kind, String idOrKey) {
     return known.all().stream()
         .filter(one -> one.kind() == kind)
         .filter(one -> one.key().equals(idOrKey) || one.id().toString().equals(idOrKey))

@@ -23,7 +23,7 @@ final class Sections {
   private static final Set<String> OTHERS = Set.of("organization", "people", "integrations");
 
   private static final Set<String> PEOPLE =
-      Set.of("participants", "people", "members", "add", "remove", "everybody");
+      Set.of("participants", "people", "members", "managers", "add", "remove", "everybody");
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Map<Kind, String> NAMES = new EnumMap<>(Kind.class);
 

@@ -51,8 +51,16 @@ record SetupFile(
   @JsonIgnoreProperties(ignoreUnknown = true)
   record PersonEntry(@Nullable String email) {}
 
-  /** People who are asked together, by their e-mail addresses. */
-  record TeamEntry(@Nullable String key, @Nullable String name, @Nullable List<String> members) {}
+  /**
+   * People who are asked together, by their e-mail addresses.
+   *
+   * @param managers who may change the team, whatever their role
+   */
+  record TeamEntry(
+      @Nullable String key,
+      @Nullable String name,
+      @Nullable List<String> members,
+      @Nullable List<String> managers) {}
 
   record PolicyEntry(
       @Nullable String key,

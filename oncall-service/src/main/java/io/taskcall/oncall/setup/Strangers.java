@@ -38,7 +38,10 @@ final class Strangers {
     }
     for (int i = 0; i < file.teams().size(); i++) {
       var entry = file.teams().get(i);
-      refuse("teams[" + i + "]", "team " + entry.key(), given(entry.members()));
+      refuse(
+          "teams[" + i + "]",
+          "team " + entry.key(),
+          Stream.concat(given(entry.members()), given(entry.managers())));
     }
     for (int i = 0; i < file.policies().size(); i++) {
       var entry = file.policies().get(i);
