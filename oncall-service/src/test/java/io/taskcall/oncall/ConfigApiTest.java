@@ -16,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import io.taskcall.contracts.Ids;
 import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,13 @@ class ConfigApiTest {
   @Test
   void what_cannot_be_meant_is_refused_with_its_field() {
     wrong("policies/wrong", "{\"levels\": [{\"wait\": \"PT5M\"}]}", "levels[0].schedules");
+    for (var wait : List.of("PT5M\\u0000", "PT0.9S", "-PT5M", "P31D", "PT2562047788015215H")) {
+      wrong(
+          "policies/wrong",
+          "{\"levels\": [{\"wait\": \"" + wait + "\", \"people\": [\"ana@demo.example\"]}]}",
+          "levels[0].wait");
+    }
+    wrong("teams/wrong", "{\"name\": \"A\\u0000B\", \"members\": []}", "name");
     wrong(
         "policies/wrong", "{\"levels\": [{\"wait\": \"soon\", \"people\": []}]}", "levels[0].wait");
     wrong(

@@ -129,6 +129,7 @@ public class Configuration {
   }
 
   static Definition next(Kind kind, String key, JsonNode data, Assembled all) {
+    Sections.requireText(data);
     var before = all.find(kind, key);
     return new Definition(
         kind,

@@ -96,7 +96,7 @@ record Wanted(
             organization,
             needed("name", entry.name()),
             WantedGraph.policy(entry, policies),
-            Optional.ofNullable(entry.ackTimeout()),
+            Optional.ofNullable(entry.ackTimeout()).map(given -> waiting("ackTimeout", given)),
             Mistake.in("grouping", () -> grouping(entry.grouping()))),
         entry.description(),
         WantedRules.of(entry.rules(), policies));
@@ -109,8 +109,14 @@ record Wanted(
     return switch (needed("by", entry.by())) {
       case ALERT -> new Grouping.PerAlert();
       case MONITOR -> new Grouping.ByMonitor();
-      case TIME -> new Grouping.ByTime(entry.window() == null ? USUAL_WINDOW : entry.window());
+      case TIME ->
+          new Grouping.ByTime(
+              entry.window() == null ? USUAL_WINDOW : waiting("window", entry.window()));
     };
+  }
+
+  private static Duration waiting(String field, Duration given) {
+    return Mistake.within(field, given, Policies.WAIT_MIN, Policies.WAIT_MAX);
   }
 
   /** Everybody who may be asked. */
