@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
@@ -85,7 +86,12 @@ public final class DedupBench implements AutoCloseable {
     }
     stored += events;
     long changesBefore = backlog.sent(Topic.ALERT_CHANGES);
-    try (var dedup = DedupProcess.start(kafka.bootstrapServers(), directory)) {
+    try (var dedup =
+        ServiceProcess.start(
+            "dedup-service",
+            kafka.bootstrapServers(),
+            directory,
+            Map.of("DEDUP_STATE_DIR", directory.resolve("state").toString()))) {
       var before = at(dedup, stored - events / 2);
       var after = at(dedup, stored);
       double counted = (double) after.done() - before.done();
@@ -104,7 +110,7 @@ public final class DedupBench implements AutoCloseable {
   private record Moment(long done, double seconds, double service, double broker) {}
 
   /** The moment at which so many events are judged. */
-  private Moment at(DedupProcess dedup, long events)
+  private Moment at(ServiceProcess dedup, long events)
       throws InterruptedException, ExecutionException {
     long done = backlog.done();
     while (done < events) {

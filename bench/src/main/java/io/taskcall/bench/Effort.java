@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What each part of TaskCall uses of the processors, added up over the stretches watched. */
-final class Effort {
+final class Effort implements Turns.Stopwatch {
   private final Installation taskcall;
   private final Map<String, Double> micros = new TreeMap<>();
   private Map<String, Duration> begun = Map.of();
@@ -15,11 +15,13 @@ final class Effort {
     this.taskcall = taskcall;
   }
 
-  void begin() {
+  @Override
+  public void begin() {
     begun = taskcall.processorTimes();
   }
 
-  void end() {
+  @Override
+  public void end() {
     taskcall
         .processorTimes()
         .forEach((part, now) -> {

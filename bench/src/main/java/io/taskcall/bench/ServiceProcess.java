@@ -7,21 +7,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged dedup service as it runs in production, on a broker and a folder of the bench. */
-final class DedupProcess implements AutoCloseable {
+/** One packaged service as it runs in production, on a broker and a folder of the bench. */
+final class ServiceProcess implements AutoCloseable {
   private final Process process;
+  private final int port;
 
-  private DedupProcess(Process process) {
+  private ServiceProcess(Process process, int port) {
     this.process = process;
+    this.port = port;
   }
 
-  static DedupProcess start(String bootstrapServers, Path directory) throws IOException {
+  /**
+   * Starts it and does not wait for it.
+   *
+   * @param module such as {@code dedup-service}
+   * @param settings environment variables beside the broker's address and the port
+   */
+  static ServiceProcess start(
+      String module, String bootstrapServers, Path directory, Map<String, String> settings)
+      throws IOException {
     var root = Path.of(System.getProperty("taskcall.root", "."));
-    var jar = root.resolve("dedup-service/target/quarkus-app/quarkus-run.jar");
+    var jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     if (!Files.exists(jar)) {
-      throw new IllegalStateException(jar + " is missing; package dedup-service first");
+      throw new IllegalStateException(jar + " is missing; package " + module + " first");
     }
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -31,12 +42,18 @@ final class DedupProcess implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(directory.resolve("dedup.log").toFile()));
+                ProcessBuilder.Redirect.appendTo(directory.resolve(module + ".log").toFile()));
+    int port = Ports.free();
     builder.environment().put("MALLOC_ARENA_MAX", "2");
     builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
-    builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(Ports.free()));
-    builder.environment().put("DEDUP_STATE_DIR", directory.resolve("state").toString());
-    return new DedupProcess(builder.start());
+    builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    builder.environment().putAll(settings);
+    return new ServiceProcess(builder.start(), port);
+  }
+
+  /** Where it listens. */
+  String url() {
+    return "http://127.0.0.1:" + port;
   }
 
   /** Its resident memory in megabytes, as Linux counts it. */
