@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
@@ -67,11 +68,18 @@ class Listener {
   }
 
   @Incoming("alerts")
-  Uni<Void> alert(ConsumerRecord<String, byte[]> record) {
+  Uni<Void> alerts(ConsumerRecords<String, byte[]> records) {
     // Alerts come in storms, and hardly any is about a Datadog incident: most are not even read.
-    if (!isAboutDatadogIncident(record.value())) {
-      return Uni.createFrom().voidItem();
+    var heard = Uni.createFrom().voidItem();
+    for (var record : records) {
+      if (isAboutDatadogIncident(record.value())) {
+        heard = heard.chain(() -> alert(record));
+      }
     }
+    return heard;
+  }
+
+  private Uni<Void> alert(ConsumerRecord<String, byte[]> record) {
     return ear.hear(
         AlertEvent.class,
         record,
