@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,7 @@ public final class IngestBench {
 
   private IngestBench() {}
 
-  public static void main(String[] args)
-      throws IOException, InterruptedException, ExecutionException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     if (Commands.find("wrk").isEmpty()) {
       System.err.println("bench ingest needs wrk (apt-get install wrk)");
       System.exit(1);
@@ -43,7 +41,7 @@ public final class IngestBench {
   }
 
   private void measure(@Nullable Alertmanager alertmanager)
-      throws IOException, InterruptedException, ExecutionException {
+      throws IOException, InterruptedException {
     int bytes = webhook.getBytes(StandardCharsets.UTF_8).length;
     results.add("body", bytes, "bytes");
     var peer =

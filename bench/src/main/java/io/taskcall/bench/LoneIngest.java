@@ -1,7 +1,5 @@
 package io.taskcall.bench;
 
-import io.taskcall.codec.EventRecords;
-import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.IntegrationEvent;
 import io.taskcall.contracts.IntegrationEvent.State;
@@ -20,10 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The ingest service and the broker that keeps what it accepts, without anybody who works it off:
@@ -45,7 +39,7 @@ final class LoneIngest implements AutoCloseable {
   }
 
   /** Starts both and waits until a webhook is let in. */
-  static LoneIngest start() throws IOException, InterruptedException, ExecutionException {
+  static LoneIngest start() throws IOException {
     var lone = new LoneIngest();
     lone.publishIntegration();
     try (var http = HttpClient.newHttpClient()) {
@@ -85,7 +79,7 @@ final class LoneIngest implements AutoCloseable {
     }
   }
 
-  private void publishIntegration() throws InterruptedException, ExecutionException {
+  private void publishIntegration() {
     var id = UUID.randomUUID();
     var saved =
         new IntegrationEvent.Saved(
@@ -99,12 +93,9 @@ final class LoneIngest implements AutoCloseable {
             State.CREATED,
             List.of(new IntegrationEvent.Key(Ids.sha256(key), null)),
             null);
-    try (var producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer.send(EventRecords.of(saved, "auth-service", TraceParent.startingAt(id))).get();
+    try (var sender = new Sender(kafka.bootstrapServers(), "auth-service")) {
+      sender.send(saved);
+      sender.flush();
     }
   }
 

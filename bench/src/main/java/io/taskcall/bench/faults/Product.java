@@ -72,12 +72,28 @@ public final class Product implements AutoCloseable {
   }
 
   /** One of the settings of {@code run.env}. */
-  String setting(String name) {
+  public String setting(String name) {
     var value = settings.get(name);
     if (value == null) {
       throw new IllegalStateException(name + " is missing in run.env");
     }
     return value;
+  }
+
+  /** How a service's database is reached, without a password. */
+  public String jdbcUrl(String database) throws IOException {
+    // The fourth line, as PostgreSQL documents of its lock file, is the port.
+    var port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  /** A service's own address, past the front door. */
+  public String serviceUrl(String name) throws IOException {
+    var url = read(data.resolve("services.env")).get(name);
+    if (url == null) {
+      throw new IllegalArgumentException("there is no service called " + name);
+    }
+    return url;
   }
 
   /** Kills a part as {@code kill -9} does and waits until another process has taken its place. */
