@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * {@code ./taskcall bench dedup [FEW MANY EVENTS]}: how many alert events a second the dedup
@@ -21,9 +19,6 @@ import java.util.logging.Logger;
  * second half of them counts. Broker and service share this machine.
  */
 public final class DedupBench implements AutoCloseable {
-  /** Held here, for the log manager holds loggers and their levels only weakly. */
-  private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
-
   private static final int FEW = 1_000;
   private static final int MANY = 1_000_000;
   private static final int EVENTS = 2_000_000;
@@ -44,7 +39,7 @@ public final class DedupBench implements AutoCloseable {
   }
 
   public static void main(String[] args) throws Exception {
-    KAFKA_LOG.setLevel(Level.WARNING);
+    KafkaLog.quiet();
     int few = args.length > 0 ? Integer.parseInt(args[0]) : FEW;
     int many = args.length > 1 ? Integer.parseInt(args[1]) : MANY;
     int events = args.length > 2 ? Integer.parseInt(args[2]) : EVENTS;

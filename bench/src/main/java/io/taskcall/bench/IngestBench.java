@@ -30,6 +30,7 @@ public final class IngestBench {
       System.err.println("bench ingest needs wrk (apt-get install wrk)");
       System.exit(1);
     }
+    KafkaLog.quiet();
     var command = Commands.find("prometheus-alertmanager");
     try (var alertmanager = command.isPresent() ? Alertmanager.start(command.get()) : null) {
       if (alertmanager == null) {

@@ -40,7 +40,7 @@ final class OncallAtScale implements AutoCloseable {
   private final OncallRows rows;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  /** What the first incident of all is about; the others are like it. */
+  /** One like the first incident of all, which no clock changes; the others are copies of it. */
   private final UUID template;
 
   OncallAtScale(Product product, Results results)
@@ -48,7 +48,11 @@ final class OncallAtScale implements AutoCloseable {
     this.product = product;
     this.results = results;
     this.rows = new OncallRows(product.jdbcUrl("oncall"));
-    this.template = first();
+    var first = first();
+    rows.copy(first, "template", 1, "null");
+    this.template =
+        UUID.fromString(rows.text("select id from incidents where id <> '" + first + "'"));
+    rows.run("update alerts set incident_id = '" + template + "'");
   }
 
   void measure() throws IOException, SQLException, InterruptedException {
@@ -63,7 +67,7 @@ final class OncallAtScale implements AutoCloseable {
     large();
   }
 
-  /** Has one incident opened by a webhook, and takes the timers of its own away. */
+  /** Has one incident opened by a webhook. */
   private UUID first() throws IOException, SQLException, InterruptedException {
     var webhook =
         HttpRequest.newBuilder(URI.create(product.setting("TASKCALL_INTEGRATION_URL")))
@@ -81,8 +85,9 @@ final class OncallAtScale implements AutoCloseable {
   }
 
   private void opened() throws SQLException {
-    var organization = UUID.fromString(rows.text("select organization_id from incidents"));
-    var service = UUID.fromString(rows.text("select service_id from incidents"));
+    var organization =
+        UUID.fromString(rows.text("select min(cast(organization_id as text)) from incidents"));
+    var service = UUID.fromString(rows.text("select min(cast(service_id as text)) from incidents"));
     try (var sender = new Sender(product.setting("TASKCALL_KAFKA"), "dedup-service")) {
       // The first tenth is for the compilers.
       open(sender, organization, service, 0, OPENED / 10);
@@ -98,7 +103,7 @@ final class OncallAtScale implements AutoCloseable {
       sender.send(alert(organization, service, n));
     }
     sender.flush();
-    Waiting.until("incidents are open", PATIENCE, () -> rows.count("from incidents") == to + 1);
+    Waiting.until("incidents are open", PATIENCE, () -> rows.count("from incidents") == to + 2);
   }
 
   private static AlertChange.Opened alert(UUID organization, UUID service, int n) {

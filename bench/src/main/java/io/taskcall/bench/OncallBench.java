@@ -21,6 +21,7 @@ public final class OncallBench {
 
   public static void main(String[] args)
       throws RunnerException, IOException, SQLException, InterruptedException {
+    KafkaLog.quiet();
     var options =
         new OptionsBuilder()
             .include(ScheduleBenchmark.class.getSimpleName())
