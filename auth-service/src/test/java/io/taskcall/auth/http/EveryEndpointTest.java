@@ -54,7 +54,11 @@ class EveryEndpointTest {
       Set.of(
           "DELETE /api/v1/sessions/{id}",
           "DELETE /api/v1/api-keys/{id}",
-          "DELETE /api/v1/invitations/{id}");
+          "DELETE /api/v1/invitations/{id}",
+          "DELETE /api/v1/service-accounts/{id}",
+          "GET /api/v1/service-accounts/{id}/api-keys",
+          "POST /api/v1/service-accounts/{id}/api-keys",
+          "DELETE /api/v1/service-accounts/{id}/api-keys/{key}");
 
   /** Those that answer with what belongs to the caller. */
   private static final Set<String> OF_THE_CALLER =
@@ -66,6 +70,7 @@ class EveryEndpointTest {
           "GET /api/v1/sessions",
           "GET /api/v1/api-keys",
           "GET /api/v1/invitations",
+          "GET /api/v1/service-accounts",
           "GET /api/v1/audit-log");
 
   /** Those that make something for the caller. */
@@ -75,7 +80,8 @@ class EveryEndpointTest {
           "POST /api/v1/integrations",
           "POST /api/v1/integrations/datadog",
           "POST /api/v1/api-keys",
-          "POST /api/v1/invitations");
+          "POST /api/v1/invitations",
+          "POST /api/v1/service-accounts");
 
   @Inject SetupForTests setup;
   @Inject DataSource database;
