@@ -3,6 +3,7 @@ package io.taskcall.bench;
 import io.taskcall.bench.faults.BrokerKilled;
 import io.taskcall.bench.faults.DedupKilled;
 import io.taskcall.bench.faults.Fault;
+import io.taskcall.bench.faults.MirrorHarmed;
 import io.taskcall.bench.faults.PagingHarmed;
 import io.taskcall.bench.faults.Product;
 import io.taskcall.bench.faults.Result;
@@ -17,8 +18,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * {@code ./taskcall bench faults [ALERTS] [broker|postgres|postgres-stalled|dedup|oncall …]}: harms
- * one part after the other of a real TaskCall under load, and fails if anything was lost or
+ * {@code ./taskcall bench faults [ALERTS] [broker|postgres|postgres-stalled|dedup|oncall|sync …]}:
+ * harms one part after the other of a real TaskCall under load, and fails if anything was lost or
  * doubled.
  */
 final class FaultsBench {
@@ -29,7 +30,8 @@ final class FaultsBench {
           PagingHarmed.POSTGRES_KILLED,
           PagingHarmed.POSTGRES_STALLED,
           new DedupKilled(),
-          PagingHarmed.ONCALL_KILLED);
+          PagingHarmed.ONCALL_KILLED,
+          new MirrorHarmed());
 
   /** Held here, since loggers that nobody holds forget their level. */
   private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");

@@ -35,6 +35,10 @@ public interface SyncConfig {
   @WithDefault("60s")
   Duration lease();
 
+  /** After how long a process that no longer says that it is alive loses what it was about. */
+  @WithDefault("15s")
+  Duration deadAfter();
+
   /** How long a request to Datadog or to auth may take. */
   @WithDefault("10s")
   Duration requestTimeout();
@@ -70,6 +74,10 @@ public interface SyncConfig {
   /** How far Datadog's search may lag behind what it has shown us. */
   @WithDefault("60s")
   Duration pollingLag();
+
+  /** How often a monitor whose alert goes on is asked whether it does. */
+  @WithDefault("5m")
+  Duration monitorEvery();
 
   /** Whether Datadog is asked at all what webhooks may not have told. */
   @WithDefault("true")

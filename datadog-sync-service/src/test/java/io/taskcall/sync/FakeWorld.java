@@ -48,6 +48,7 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
 
   static final AtomicInteger NUMBERS = new AtomicInteger();
   static final Map<String, Incident> INCIDENTS = new ConcurrentHashMap<>();
+  static final Map<String, String> MONITORS = new ConcurrentHashMap<>();
   static final AtomicBoolean LOSE_ANSWER_TO_CREATION = new AtomicBoolean();
   static final AtomicBoolean LETS_NOBODY_IN = new AtomicBoolean();
   static final List<Request> REQUESTS = new CopyOnWriteArrayList<>();
@@ -132,6 +133,10 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
     }
     if (LETS_NOBODY_IN.get() || !admits(exchange)) {
       answer(exchange, 403, Map.of(), "{\"errors\":[\"Forbidden\"]}");
+      return;
+    }
+    if (MONITORS.containsKey(uuid)) {
+      answer(exchange, 200, Map.of(), MONITORS.get(uuid));
       return;
     }
     if (path.endsWith("/incidents") || path.endsWith("/search")) {

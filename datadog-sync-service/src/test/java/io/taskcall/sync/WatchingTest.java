@@ -11,7 +11,10 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.taskcall.codec.EventCodec;
 import io.taskcall.contracts.Actor;
+import io.taskcall.contracts.AlertChange;
+import io.taskcall.contracts.AlertDetails;
 import io.taskcall.contracts.AlertEvent;
+import io.taskcall.contracts.AlertRef;
 import io.taskcall.contracts.DatadogChange;
 import io.taskcall.contracts.Fingerprint;
 import io.taskcall.contracts.Ids;
@@ -19,6 +22,7 @@ import io.taskcall.contracts.IncidentEvent;
 import io.taskcall.contracts.IncidentSnapshot;
 import io.taskcall.contracts.IncidentSnapshot.Status;
 import io.taskcall.contracts.IntegrationEvent;
+import io.taskcall.contracts.Level;
 import io.taskcall.contracts.MemberEvent;
 import io.taskcall.contracts.Origin;
 import io.taskcall.contracts.Priority;
@@ -31,6 +35,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,6 +75,7 @@ class WatchingTest {
           "sync.polling-longest", "400ms",
           "sync.polling-lag", "0s",
           "sync.disconnected-hold", "1s",
+          "sync.monitor-every", "1s",
           "sync.public-url", "https://taskcall.example",
           "outbox.poll", "100ms");
     }
@@ -246,6 +252,69 @@ class WatchingTest {
         .satisfiesExactly(
             begun -> assertThat(begun).isInstanceOf(AlertEvent.Fired.class),
             over -> assertThat(over).isInstanceOf(AlertEvent.Recovered.class));
+  }
+
+  @Test
+  void an_alert_whose_end_no_webhook_told_is_ended_once_its_monitor_is_asked() throws Exception {
+    var began = Instant.now().minus(Duration.ofMinutes(9)).truncatedTo(ChronoUnit.SECONDS);
+    var ended = began.plus(Duration.ofMinutes(5));
+    FakeWorld.MONITORS.put(
+        "4711",
+        "{\"id\":4711,\"state\":{\"groups\":{\"host:a\":"
+            + "{\"status\":\"OK\",\"last_resolved_ts\":%d}}}}".formatted(ended.getEpochSecond()));
+    var over = opened("4711", "host:a", began);
+    var other = opened("4711", "host:b", began);
+    await().atMost(SOON).until(() -> ends(over).size() == 1);
+    assertThat(ends(over).getFirst())
+        .isInstanceOfSatisfying(
+            AlertEvent.Recovered.class,
+            recovered -> {
+              assertThat(recovered.at()).isEqualTo(ended);
+              assertThat(recovered.transition()).isEqualTo("found by polling");
+            });
+    talk.say(
+        new AlertChange.Recovered(
+            Ids.derive("closed", over.fingerprint().value()),
+            over,
+            Ids.derive("opening", over.fingerprint().value()),
+            ended,
+            1,
+            null));
+    int asked = FakeWorld.requests("GET", "/4711").size();
+    await().atMost(SOON).until(() -> FakeWorld.requests("GET", "/4711").size() > asked + 1);
+    assertThat(ends(over).stream().map(AlertEvent::id).distinct()).hasSize(1);
+    assertThat(ends(other)).isEmpty();
+  }
+
+  /** An alert of a monitor's group that has begun. */
+  private static AlertRef opened(String monitorId, String scope, Instant at) throws Exception {
+    var fingerprint =
+        Fingerprint.of(ORGANIZATION, INTEGRATION, "datadog-monitor", monitorId, scope);
+    var alert = new AlertRef(fingerprint, ORGANIZATION, INTEGRATION, SERVICE);
+    talk.say(
+        new AlertChange.Opened(
+            Ids.derive("opened", fingerprint.value()),
+            alert,
+            Ids.derive("opening", fingerprint.value()),
+            at,
+            Level.ALERT,
+            new AlertDetails(
+                new Origin.DatadogMonitor(monitorId, List.of(scope), null, null),
+                "Disk full",
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                false)));
+    return alert;
+  }
+
+  private static List<AlertEvent> ends(AlertRef alert) {
+    return Talk.said(Topic.ALERTS, AlertEvent.class).stream()
+        .filter(event -> event.alert().equals(alert))
+        .toList();
   }
 
   private static List<AlertEvent> troubles() {

@@ -16,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import io.taskcall.contracts.Ids;
 import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,13 @@ class ConfigApiTest {
   @Test
   void what_cannot_be_meant_is_refused_with_its_field() {
     wrong("policies/wrong", "{\"levels\": [{\"wait\": \"PT5M\"}]}", "levels[0].schedules");
+    for (var wait : List.of("PT5M\\u0000", "PT0.9S", "-PT5M", "P31D", "PT2562047788015215H")) {
+      wrong(
+          "policies/wrong",
+          "{\"levels\": [{\"wait\": \"" + wait + "\", \"people\": [\"ana@demo.example\"]}]}",
+          "levels[0].wait");
+    }
+    wrong("teams/wrong", "{\"name\": \"A\\u0000B\", \"members\": []}", "name");
     wrong(
         "policies/wrong", "{\"levels\": [{\"wait\": \"soon\", \"people\": []}]}", "levels[0].wait");
     wrong(
@@ -214,38 +222,6 @@ class ConfigApiTest {
         .statusCode(400)
         .body("field", equalTo("organization.key"));
     apply("- a list", "").statusCode(400);
-  }
-
-  @Test
-  void forecast_says_who_would_be_paged_how_and_when() {
-    var hasty = "/api/v1/services/" + Ids.derive("service", World.DEMO, "hasty");
-    get(hasty + "/who-would-be-paged?at=2026-02-01T12:00:00Z")
-        .body("paged", equalTo(true))
-        .body("levels.people.flatten().name", contains("Ben Okoro", "Ana Silva"))
-        .body("levels[0].people[0].methods[0].channel", equalTo("email"))
-        .body("levels[1].at", equalTo("2026-02-01T12:00:02Z"));
-    World.api()
-        .body("{\"payload\": {\"title\": \"High latency\", \"priority\": \"P1\"}}")
-        .post("/api/v1/services/routed/who-would-be-paged")
-        .then()
-        .statusCode(200)
-        .body("rule", equalTo("latency can wait"))
-        .body("urgency", equalTo("low"))
-        .body("levels[0].skipped", equalTo("nobody is on call"))
-        .body("levels[1].people[0].name", equalTo("Ana Silva"));
-    World.api()
-        .body("{\"payload\": {\"title\": \"For the record\"}}")
-        .post("/api/v1/services/routed/who-would-be-paged")
-        .then()
-        .body("paged", equalTo(false))
-        .body("reason", containsString("records"));
-    World.api()
-        .body("{\"payload\": {\"tool\": \"telegraph\"}}")
-        .post(hasty + "/who-would-be-paged")
-        .then()
-        .statusCode(400)
-        .body("field", equalTo("payload.tool"));
-    World.api().get("/api/v1/services/unknown/who-would-be-paged").then().statusCode(404);
   }
 
   private static ValidatableResponse policy(String key, String who) {

@@ -77,7 +77,10 @@ class DatadogChangesTest {
     World.say(alert.reopened(1));
     World.say(alert.reopened(1));
     World.say(alert.reopened(2));
-    await().until(() -> World.timeline(alert).getLast().startsWith("Opened again in Datadog"));
+    await()
+        .until(() ->
+            World.timeline(alert).stream()
+                .anyMatch(text -> text.startsWith("Opened again in Datadog")));
     var next =
         World.api()
             .get("/api/v1/incidents/" + alert.afterReopening(1) + "/timeline")

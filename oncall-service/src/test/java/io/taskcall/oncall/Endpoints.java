@@ -64,6 +64,9 @@ final class Endpoints {
           RESPOND            | POST /api/v1/incidents/{id}/status-updates
           READ               | GET /api/v1/incidents/{id}/timeline
           RESPOND            | POST /api/v1/incidents/{id}/unmerge
+          READ               | GET /api/v1/incidents/{incident}/subscriptions
+          RESPOND            | POST /api/v1/incidents/{incident}/subscriptions
+          RESPOND            | DELETE /api/v1/incidents/{incident}/subscriptions/{id}
           READ               | GET /api/v1/people
           READ               | GET /api/v1/people/push-key
           READ               | GET /api/v1/people/{person}/contact-methods
@@ -78,6 +81,10 @@ final class Endpoints {
           RESPOND            | DELETE /api/v1/people/{person}/quiet-hours
           READ               | GET /api/v1/people/{person}/quiet-hours
           RESPOND            | PUT /api/v1/people/{person}/quiet-hours
+          READ               | GET /api/v1/planned-incidents
+          RESPOND            | POST /api/v1/planned-incidents
+          RESPOND            | DELETE /api/v1/planned-incidents/{id}
+          READ               | GET /api/v1/planned-incidents/{id}
           READ               | GET /api/v1/policies
           CONFIGURE          | POST /api/v1/policies
           CONFIGURE          | DELETE /api/v1/policies/{id}
@@ -171,6 +178,7 @@ final class Endpoints {
           "GET /api/v1/incidents",
           "GET /api/v1/people",
           "GET /api/v1/people/push-key",
+          "GET /api/v1/planned-incidents",
           "GET /api/v1/policies",
           "GET /api/v1/reports/load",
           "GET /api/v1/schedules",
@@ -186,6 +194,7 @@ final class Endpoints {
           "POST /api/v1/dashboards",
           "POST /api/v1/heartbeats",
           "POST /api/v1/incidents",
+          "POST /api/v1/planned-incidents",
           "POST /api/v1/policies",
           "PUT /api/v1/policies/{id}",
           "POST /api/v1/schedules",
@@ -203,6 +212,9 @@ final class Endpoints {
 
   private static final Duration A_WHILE = Duration.ofHours(1);
 
+  /** Later than any other test looks ahead. */
+  private static final Duration MONTHS = Duration.ofDays(300);
+
   private Endpoints() {}
 
   /** What an endpoint is sent that needs more than an address: all of it another's. */
@@ -211,6 +223,9 @@ final class Endpoints {
     var path = endpoint.substring(endpoint.indexOf(' ') + "/api/v1/".length() + 1);
     return switch (path.replaceAll("\\{\\w+}", "*")) {
       case "incidents" -> "{'title': 'Seen', 'service': '%s'}".formatted(service);
+      case "planned-incidents" ->
+          "{'title': 'Seen', 'service': '%s', 'at': '%s'}"
+              .formatted(service, Instant.now().plus(MONTHS));
       case "incidents/*" -> "{'title': 'Seen'}";
       case "incidents/bulk/*" -> "{'ids': ['%s']}".formatted(incident);
       case "incidents/*/merge" -> "{'incidents': ['%s']}".formatted(person);
@@ -228,7 +243,8 @@ final class Endpoints {
       case "config" ->
           "{'organization': {'key': 'neighbours', 'name': 'N'}, 'teams': [{'key': 'seen', 'members': ['%s']}]}"
               .formatted(person);
-      case "dashboards/*/subscriptions" -> "{'email': 'eve@example.com'}";
+      case "dashboards/*/subscriptions", "incidents/*/subscriptions" ->
+          "{'email': 'eve@example.com'}";
       case "services/*/dependencies" ->
           endpoint.startsWith("PUT")
               ? "{'dependsOn': ['%s']}".formatted(service)

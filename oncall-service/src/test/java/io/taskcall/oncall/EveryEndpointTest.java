@@ -76,6 +76,11 @@ class EveryEndpointTest {
         "/api/v1/heartbeats",
         made("heartbeats", Endpoints.body("POST /api/v1/heartbeats", "", CHECKOUT, ANA)));
     things.put(
+        "/api/v1/planned-incidents",
+        made(
+            "planned-incidents",
+            Endpoints.body("POST /api/v1/planned-incidents", "", CHECKOUT, ANA)));
+    things.put(
         "/api/v1/calendars",
         made("calendars", Endpoints.body("POST /api/v1/calendars", "", CHECKOUT, ANA)));
   }

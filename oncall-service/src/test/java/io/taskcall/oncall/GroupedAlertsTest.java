@@ -10,6 +10,7 @@ import io.restassured.path.json.JsonPath;
 import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -82,24 +83,27 @@ class GroupedAlertsTest {
   }
 
   private static Set<String> everyAlert(String id) {
-    var all = new HashSet<String>();
+    return new HashSet<>(everything(id, "alerts", 200, "items.title"));
+  }
+
+  private static long said(String id, String text) {
+    return everything(id, "timeline", 1000, "items.text").stream().filter(text::equals).count();
+  }
+
+  /** All parts of a list of an incident. */
+  private static List<String> everything(String id, String list, int limit, String what) {
+    var all = new ArrayList<String>();
     var cursor = "";
     while (cursor != null) {
       var part =
           World.api()
-              .queryParam("limit", 200)
+              .queryParam("limit", limit)
               .queryParam("cursor", cursor)
-              .get("/api/v1/incidents/" + id + "/alerts")
+              .get("/api/v1/incidents/" + id + "/" + list)
               .jsonPath();
-      all.addAll(part.<String>getList("items.title"));
+      all.addAll(part.<String>getList(what));
       cursor = part.getString("next");
     }
     return all;
-  }
-
-  private static long said(String id, String text) {
-    List<String> all =
-        World.api().get("/api/v1/incidents/" + id + "/timeline").jsonPath().getList("items.text");
-    return all.stream().filter(text::equals).count();
   }
 }

@@ -115,7 +115,11 @@ class HeartbeatApiTest {
   }
 
   private static ValidatableResponse get(String id) {
-    return World.api().get("/api/v1/heartbeats/" + id).then().statusCode(200);
+    var path = "/api/v1/heartbeats/" + id;
+    return await()
+        .until(() -> World.api().get(path), answer -> answer.statusCode() != 503)
+        .then()
+        .statusCode(200);
   }
 
   private static String service() {

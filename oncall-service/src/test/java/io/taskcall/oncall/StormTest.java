@@ -33,7 +33,8 @@ class StormTest {
 
   /** Not those of other tests that are due long after this one. */
   private static final String UNSENT =
-      "select count(*) from pages where state = 'scheduled' and due_at < now() + interval '1 day'";
+      "select count(*) from pages where state = 'scheduled' and not cancelled"
+          + " and due_at < now() + interval '1 day'";
 
   @Inject DataSource database;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Something that goes wrong while alerts arrive. */
-public sealed interface Fault permits BrokerKilled, DedupKilled, PagingHarmed {
+public sealed interface Fault permits BrokerKilled, DedupKilled, MirrorHarmed, PagingHarmed {
   /** What it is called on the command line. */
   String name();
 

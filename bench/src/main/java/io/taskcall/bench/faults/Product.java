@@ -38,6 +38,8 @@ public final class Product implements AutoCloseable {
     Files.createDirectories(data);
     var builder = new ProcessBuilder(root.resolve("taskcall").toString(), "up");
     builder.environment().put("TASKCALL_DATA", data.toString());
+    // What is killed again and again is to be there again soon.
+    builder.environment().put("TASKCALL_RESTART_LONGEST", "PT2S");
     for (var port :
         new String[] {"TASKCALL_PORT", "TASKCALL_SANDBOX_PORT", "TASKCALL_KAFKA_PORT"}) {
       builder.environment().put(port, Integer.toString(Ports.free()));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.taskcall.codec.EventCodec;
 import io.taskcall.sync.domain.Answer;
 import io.taskcall.sync.domain.Listing;
+import io.taskcall.sync.domain.Sight;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -64,6 +65,19 @@ final class Answers {
                   new Listing.Failed(
                       new Answer.Unavailable(
                           "the answer holds no incidents: " + cut(good.body()))));
+    };
+  }
+
+  /** The answer that holds one monitor. */
+  static Sight monitor(Reply reply) {
+    return switch (reply) {
+      case Reply.Failed(var failure) -> new Sight.Failed(failure);
+      case Reply.Good good ->
+          MonitorJson.read(good.body())
+              .<Sight>map(monitor -> new Sight.Seen(monitor, good.scarce()))
+              .orElseGet(() ->
+                  new Sight.Failed(
+                      new Answer.Unavailable("the answer holds no monitor: " + cut(good.body()))));
     };
   }
 

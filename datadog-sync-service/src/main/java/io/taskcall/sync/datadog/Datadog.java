@@ -5,6 +5,7 @@ import io.taskcall.sync.SyncConfig;
 import io.taskcall.sync.domain.Answer;
 import io.taskcall.sync.domain.Link;
 import io.taskcall.sync.domain.Listing;
+import io.taskcall.sync.domain.Sight;
 import io.taskcall.sync.domain.Wish;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -18,13 +19,15 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Datadog's Incidents API v2, as far as the mirror needs it. Every failure is an answer. */
+/** Datadog's incidents and monitors, as far as we need them. Every failure is an answer. */
 @ApplicationScoped
 public class Datadog {
   /** The most that Datadog puts into a part of a list. */
   public static final int PART_MAX = 100;
 
   private static final String INCIDENTS = "/api/v2/incidents";
+  private static final String MONITORS = "/api/v1/monitor/";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
   private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F-]{36}");
 
   private final WebClient client;
@@ -41,7 +44,7 @@ public class Datadog {
 
   private record Request(HttpMethod method, String path, Optional<String> body) {
     static Request get(String path) {
-      return new Request(HttpMethod.GET, path, Optional.empty());
+      return new Request(HttpMethod.GET, INCIDENTS + path, Optional.empty());
     }
   }
 
@@ -55,13 +58,16 @@ public class Datadog {
     return about(
         link,
         uuid ->
-            new Request(HttpMethod.PATCH, "/" + uuid, Optional.of(IncidentJson.update(uuid, wish))),
+            new Request(
+                HttpMethod.PATCH,
+                INCIDENTS + "/" + uuid,
+                Optional.of(IncidentJson.update(uuid, wish))),
         now);
   }
 
   /** Declares an incident. Sent twice, there are two. */
   public Uni<Answer> create(UUID integrationId, Wish.Create wish, Instant now) {
-    var request = new Request(HttpMethod.POST, "", Optional.of(IncidentJson.create(wish)));
+    var request = new Request(HttpMethod.POST, INCIDENTS, Optional.of(IncidentJson.create(wish)));
     return send(integrationId, request, now).map(Answers::one);
   }
 
@@ -77,6 +83,17 @@ public class Datadog {
         "/search?sort=-created&query=%s&page%%5Bsize%%5D=%d&page%%5Boffset%%5D=%d"
             .formatted(URLEncoder.encode(query, StandardCharsets.UTF_8), PART_MAX, offset);
     return send(integrationId, Request.get(path), now).map(Answers::part);
+  }
+
+  /** How each group of a monitor does. */
+  public Uni<Sight> monitor(UUID integrationId, String monitorId, Instant now) {
+    if (!NUMBER.matcher(monitorId).matches()) {
+      return Uni.createFrom()
+          .item(new Sight.Failed(new Answer.Refused(0, "not an id that Datadog gives")));
+    }
+    var request =
+        new Request(HttpMethod.GET, MONITORS + monitorId + "?group_states=all", Optional.empty());
+    return send(integrationId, request, now).map(Answers::monitor);
   }
 
   private Uni<Answer> about(Link link, Function<String, Request> request, Instant now) {
@@ -119,7 +136,7 @@ public class Datadog {
   private Uni<Reply> request(Grant grant, Request wanted) {
     var request =
         grant
-            .on(client.requestAbs(wanted.method(), grant.apiUrl() + INCIDENTS + wanted.path()))
+            .on(client.requestAbs(wanted.method(), grant.apiUrl() + wanted.path()))
             .putHeader("Accept", "application/json")
             .timeout(config.requestTimeout().toMillis());
     var response =

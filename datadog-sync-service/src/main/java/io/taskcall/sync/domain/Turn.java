@@ -29,6 +29,9 @@ public record Turn(
     Duration pause,
     int listed,
     Instant since) {
+  /** What we say of what no webhook has told, where a source says how it changed. */
+  static final String FOUND = "found by polling";
+
   /** The alert that an incident declared in Datadog is, if nobody has told us of it. */
   public Optional<AlertEvent> alert(DatadogIncident found, Choices choices, Instant now) {
     var created = found.created();
@@ -57,7 +60,7 @@ public record Turn(
             created,
             now,
             null,
-            "found by polling",
+            FOUND,
             Level.ALERT,
             details));
   }

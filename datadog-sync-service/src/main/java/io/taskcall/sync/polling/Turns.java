@@ -24,13 +24,15 @@ class Turns {
 
   private final Vertx vertx;
   private final Polls polls;
+  private final Monitors monitors;
   private final Poller poller;
   private final SyncConfig config;
   private volatile boolean closed;
 
-  Turns(Vertx vertx, Polls polls, Poller poller, SyncConfig config) {
+  Turns(Vertx vertx, Polls polls, Monitors monitors, Poller poller, SyncConfig config) {
     this.vertx = vertx;
     this.polls = polls;
+    this.monitors = monitors;
     this.poller = poller;
     this.config = config;
   }
@@ -62,10 +64,11 @@ class Turns {
             polls
                 .claim(Instant.now(), LEASE)
                 .flatMap(turn ->
-                    turn.map(due -> poller.ask(due).replaceWith(true))
+                    turn.map(
+                            due -> monitors.ask(due).chain(() -> poller.ask(due)).replaceWith(true))
                         .orElseGet(() -> Uni.createFrom().item(false)))
                 .onFailure()
-                .invoke(failure -> LOG.warnf("cannot ask Datadog what changed: %s", failure))
+                .invoke(failure -> LOG.warnf(failure, "cannot ask Datadog what changed"))
                 .onFailure()
                 .recoverWithItem(false)
                 .toMulti(),

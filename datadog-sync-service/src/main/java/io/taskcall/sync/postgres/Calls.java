@@ -63,12 +63,19 @@ public class Calls {
   private final Outbox outbox;
   private final Mirrors mirrors;
   private final Notices notices;
+  private final Replicas replicas;
 
-  Calls(Mutiny.SessionFactory sessions, Outbox outbox, Mirrors mirrors, Notices notices) {
+  Calls(
+      Mutiny.SessionFactory sessions,
+      Outbox outbox,
+      Mirrors mirrors,
+      Notices notices,
+      Replicas replicas) {
     this.sessions = sessions;
     this.outbox = outbox;
     this.mirrors = mirrors;
     this.notices = notices;
+    this.replicas = replicas;
   }
 
   /**
@@ -96,6 +103,7 @@ public class Calls {
     row.attempts++;
     row.nextTryAt = until;
     link.busyUntil = until;
+    link.busyBy = replicas.self();
     var call = row.call(link);
     link.take(mirrors.of(link.integrationId).trying(call.link(), call.wish()));
     return call;
@@ -137,6 +145,7 @@ public class Calls {
     var ending = rule.apply(link.link());
     link.take(ending.link());
     link.busyUntil = Instant.EPOCH;
+    link.busyBy = null;
     var trace = TraceParent.of(row.trace).orElseGet(() -> TraceParent.startingAt(row.cause));
     var news =
         ending.changes().stream()

@@ -43,6 +43,10 @@ class ConnectionRow {
   @Column(name = "poll_until")
   Instant pollUntil;
 
+  /** The process that asks. */
+  @Column(name = "poll_by")
+  @Nullable UUID pollBy;
+
   /** In milliseconds. */
   @Column(name = "poll_pause")
   long pollPause;

@@ -52,6 +52,10 @@ class LinkRow {
   @Column(name = "busy_until")
   Instant busyUntil = Instant.EPOCH;
 
+  /** The process that makes a call for it. */
+  @Column(name = "busy_by")
+  @Nullable UUID busyBy;
+
   @SuppressWarnings("NullAway.Init") // Hibernate fills it
   protected LinkRow() {}
 

@@ -60,12 +60,19 @@ public class Polls {
   private final Mutiny.SessionFactory sessions;
   private final Outbox outbox;
   private final Notices notices;
+  private final Replicas replicas;
   private final Waking waking;
 
-  Polls(Mutiny.SessionFactory sessions, Outbox outbox, Notices notices, Waking waking) {
+  Polls(
+      Mutiny.SessionFactory sessions,
+      Outbox outbox,
+      Notices notices,
+      Replicas replicas,
+      Waking waking) {
     this.sessions = sessions;
     this.outbox = outbox;
     this.notices = notices;
+    this.replicas = replicas;
     this.waking = waking;
   }
 
@@ -79,11 +86,12 @@ public class Polls {
             .map(row -> Optional.ofNullable(row).flatMap(due -> take(due, now, lease))));
   }
 
-  private static Optional<Turn> take(ConnectionRow row, Instant now, Duration lease) {
+  private Optional<Turn> take(ConnectionRow row, Instant now, Duration lease) {
     if (row.organizationId == null || row.serviceId == null) {
       return Optional.empty();
     }
     row.pollUntil = now.plus(lease);
+    row.pollBy = replicas.self();
     var since = row.watchedSince == null ? now : row.watchedSince;
     row.watchedSince = since;
     return Optional.of(
@@ -105,6 +113,7 @@ public class Polls {
                 .find(ConnectionRow.class, id, LockModeType.PESSIMISTIC_WRITE)
                 .invoke(row -> {
                   row.pollUntil = Instant.EPOCH;
+                  row.pollBy = null;
                   row.pollAt = now.plus(ending.pause());
                   row.pollPause = ending.pause().toMillis();
                   row.listed = ending.listed();

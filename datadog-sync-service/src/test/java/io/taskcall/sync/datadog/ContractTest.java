@@ -14,6 +14,8 @@ import io.taskcall.codec.EventCodec;
 import io.taskcall.contracts.DatadogChange.Field;
 import io.taskcall.sync.domain.Answer;
 import io.taskcall.sync.domain.Listing;
+import io.taskcall.sync.domain.MonitorState;
+import io.taskcall.sync.domain.Sight;
 import io.taskcall.sync.domain.Wish;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,35 @@ class ContractTest {
                         assertThat(incident.modified()).isNotNull();
                       }));
     }
+  }
+
+  @Test
+  void recorded_monitors_are_understood() throws IOException {
+    var answered =
+        read(EventCodec.mapper(), "cassettes/v1/Get_a_monitor_s_details_returns_OK_response.json")
+            .get(1)
+            .get("httpResponse");
+    assertThat(Answers.monitor(reply(answered))).isInstanceOf(Sight.Seen.class);
+  }
+
+  @Test
+  void of_a_monitors_groups_those_that_are_fine_say_since_when() {
+    var body =
+        """
+        {"id":7,"state":{"groups":{
+          "host:a,env:prod":{"status":"OK","last_resolved_ts":1770000000,"last_triggered_ts":1},
+          "host:b,env:prod":{"status":"Alert","last_resolved_ts":1770000000},
+          "host:c":{"status":"OK","last_resolved_ts":0},
+          "*":{"status":"OK","last_resolved_ts":1770000001}}}}
+        """;
+    assertThat(Answers.monitor(Answers.reply(200, name -> null, body)))
+        .isEqualTo(
+            new Sight.Seen(
+                new MonitorState(
+                    Map.of(
+                        Set.of("env:prod", "host:a"), Instant.ofEpochSecond(1770000000),
+                        Set.of(), Instant.ofEpochSecond(1770000001))),
+                Optional.empty()));
   }
 
   @Test

@@ -34,6 +34,7 @@ import io.taskcall.sync.domain.Wish;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,7 @@ class CallsTest {
   @Inject Calls calls;
   @Inject Queue queue;
   @Inject Past past;
+  @Inject Replicas replicas;
   @Inject Mutiny.SessionFactory sessions;
 
   /** The tests claim calls themselves. */
@@ -71,16 +73,17 @@ class CallsTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
-          "sync.lanes", "0", "sync.polling-enabled", "false", "sync.internal-secret", "unused");
+          "sync.lanes", "0",
+          "sync.polling-enabled", "false",
+          "sync.dead-after", "240h",
+          "sync.internal-secret", "unused");
     }
   }
 
   @BeforeEach
   void forget() {
-    for (var table : List.of("calls", "links", "connections", "pauses", "inbox")) {
-      get(() ->
-          sessions.withTransaction(
-              session -> session.createNativeQuery("delete from " + table).executeUpdate()));
+    for (var table : List.of("calls", "links", "connections", "pauses", "inbox", "replicas")) {
+      run("delete from " + table);
     }
   }
 
@@ -93,6 +96,41 @@ class CallsTest {
     var second = claim(NOON.plus(LEASE)).orElseThrow();
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(second.attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void what_a_dead_process_was_about_is_taken_up_before_its_lease_is_over() {
+    var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    var dead = Ids.derive("test", "dead");
+    hear(resolved(1));
+    var first = claim(now).orElseThrow();
+    run("update links set busy_by = '" + dead + "'");
+    run("insert into replicas values ('" + dead + "', '" + now.plusSeconds(5) + "')");
+    beat(now.plusSeconds(4));
+    assertThat(claim(now.plusSeconds(4))).isEmpty();
+    beat(now.plusSeconds(5));
+    var second = claim(now.plusSeconds(5)).orElseThrow();
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(second.attempt()).isEqualTo(2);
+    beat(now.plusSeconds(6));
+    assertThat(claim(now.plusSeconds(6))).as("who lives keeps what it is about").isEmpty();
+  }
+
+  @Test
+  void who_could_not_say_that_it_is_alive_does_not_judge_others() {
+    var now = Instant.now().plus(Duration.ofDays(20));
+    var other = Ids.derive("test", "other");
+    run("insert into replicas values ('" + other + "', '" + now.minusSeconds(1) + "')");
+    assertThat(beat(now)).as("the first beat after too long a silence").isZero();
+    assertThat(beat(now.plusSeconds(1))).isOne();
+  }
+
+  private int beat(Instant now) {
+    return get(() -> replicas.beat(now, now.plus(Duration.ofDays(10))));
+  }
+
+  private void run(String sql) {
+    get(() -> sessions.withTransaction(session -> session.createNativeQuery(sql).executeUpdate()));
   }
 
   @Test

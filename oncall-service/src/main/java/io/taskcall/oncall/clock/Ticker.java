@@ -1,11 +1,13 @@
 package io.taskcall.oncall.clock;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.OncallConfig;
 import io.taskcall.oncall.domain.page.PagesWaiting;
 import io.taskcall.oncall.postgres.Audit;
+import io.taskcall.oncall.postgres.Chore;
 import io.taskcall.oncall.postgres.HeartbeatWatch;
 import io.taskcall.oncall.postgres.Waking;
 import io.vertx.core.Vertx;
@@ -32,6 +34,7 @@ class Ticker {
   private final Audit audit;
   private final HeartbeatWatch heartbeats;
   private final OutsideWatch outside;
+  private final List<Chore> chores;
   private final Event<PagesWaiting> pagesWaiting;
   private final List<Long> timers = new CopyOnWriteArrayList<>();
 
@@ -42,6 +45,7 @@ class Ticker {
       Audit audit,
       HeartbeatWatch heartbeats,
       OutsideWatch outside,
+      @All List<Chore> chores,
       Event<PagesWaiting> pagesWaiting) {
     this.vertx = vertx;
     this.config = config;
@@ -49,6 +53,7 @@ class Ticker {
     this.audit = audit;
     this.heartbeats = heartbeats;
     this.outside = outside;
+    this.chores = List.copyOf(chores);
     this.pagesWaiting = pagesWaiting;
   }
 
@@ -56,6 +61,7 @@ class Ticker {
     every(config.tick(), "escalation", () -> waking.wakeDue(Instant.now()));
     every(config.audit(), "the audit", this::audit);
     every(LISTEN_EVERY, "listening to heartbeats", () -> heartbeats.look(Instant.now()));
+    chores.forEach(chore -> every(chore.every(), chore.what(), () -> chore.doIt(Instant.now())));
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -58,7 +58,7 @@ public final class ConfigResource {
   @GET
   @Produces(Defining.YAML)
   @Operation(
-      summary = "Schedules, teams, policies and services as one file",
+      summary = "Schedules, teams, policies, services, dashboards and heartbeats as one file",
       description = "The file can be applied again, here or elsewhere.")
   public Uni<String> export(@Context ContainerRequestContext request) {
     return configuration.export(Defining.organization(request));

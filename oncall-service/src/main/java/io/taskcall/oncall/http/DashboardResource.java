@@ -6,6 +6,7 @@ import io.taskcall.oncall.OncallConfig;
 import io.taskcall.oncall.domain.status.Dashboard;
 import io.taskcall.oncall.postgres.Dashboards;
 import io.taskcall.oncall.postgres.Dashboards.Kept;
+import io.taskcall.oncall.postgres.Definitions.Kind;
 import io.taskcall.oncall.postgres.SecretUrls;
 import io.taskcall.oncall.postgres.ServiceGraphs;
 import io.taskcall.rights.Needs;
@@ -40,6 +41,7 @@ public final class DashboardResource {
   private final SecretUrls urls;
   private final OncallConfig config;
   private final Once once;
+  private final Filed filed;
 
   DashboardResource(
       Dashboards dashboards,
@@ -47,13 +49,15 @@ public final class DashboardResource {
       ServiceGraphs graphs,
       SecretUrls urls,
       OncallConfig config,
-      Once once) {
+      Once once,
+      Filed filed) {
     this.dashboards = dashboards;
     this.views = views;
     this.graphs = graphs;
     this.urls = urls;
     this.config = config;
     this.once = once;
+    this.filed = filed;
   }
 
   @GET
@@ -109,6 +113,8 @@ public final class DashboardResource {
       byte @Nullable [] body) {
     var wish = Body.read(DashboardBody.Wish.class, body);
     return found(request, id)
+        .call(kept ->
+            filed.refuse(kept.dashboard().organizationId(), Kind.DASHBOARD, kept.dashboard().id()))
         .map(kept -> wish.dashboard(kept.dashboard().id(), kept.dashboard().organizationId()))
         .flatMap(this::save)
         .flatMap(_ -> found(request, id))
@@ -122,7 +128,9 @@ public final class DashboardResource {
   public Uni<Response> remove(
       @Context ContainerRequestContext request, @PathParam("id") String id) {
     return found(request, id)
-        .flatMap(kept -> dashboards.remove(kept.dashboard()))
+        .map(Kept::dashboard)
+        .call(known -> filed.remove(known.organizationId(), Kind.DASHBOARD, known.id()))
+        .flatMap(dashboards::remove)
         .map(_ -> Response.noContent().build());
   }
 

@@ -9,6 +9,7 @@ import io.taskcall.oncall.domain.heartbeat.Heartbeat;
 import io.taskcall.oncall.domain.link.SecretLinks;
 import io.taskcall.oncall.domain.link.SecretLinks.Purpose;
 import io.taskcall.oncall.domain.link.SecretLinks.Said;
+import io.taskcall.oncall.postgres.Definitions.Kind;
 import io.taskcall.oncall.postgres.HeartbeatWatch;
 import io.taskcall.oncall.postgres.Heartbeats;
 import io.taskcall.oncall.postgres.Heartbeats.Kept;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -45,18 +45,21 @@ public final class HeartbeatResource {
   private final SecretUrls urls;
   private final OncallConfig config;
   private final Once once;
+  private final Filed filed;
 
   HeartbeatResource(
       Heartbeats heartbeats,
       HeartbeatWatch watch,
       SecretUrls urls,
       OncallConfig config,
-      Once once) {
+      Once once,
+      Filed filed) {
     this.heartbeats = heartbeats;
     this.watch = watch;
     this.urls = urls;
     this.config = config;
     this.once = once;
+    this.filed = filed;
   }
 
   /** A heartbeat that is to be. */
@@ -77,15 +80,13 @@ public final class HeartbeatResource {
       if (wanted.compareTo(Heartbeat.SHORTEST) < 0 || wanted.compareTo(Heartbeat.LONGEST) > 0) {
         throw ProblemException.field("every", "is from PT10S to P31D");
       }
-      return new Heartbeat(
+      return Heartbeat.of(
           id,
           organizationId,
           Limits.present("service", service),
           Limits.line("name", name, NAME_MAX),
           wanted,
-          now.plus(wanted),
-          Optional.empty(),
-          Optional.empty());
+          now);
     }
   }
 
@@ -184,6 +185,7 @@ public final class HeartbeatResource {
     var wish = Body.read(Wish.class, body);
     return found(request, id)
         .map(Kept::heartbeat)
+        .call(known -> filed.refuse(known.organizationId(), Kind.HEARTBEAT, known.id()))
         .map(known -> wish.heartbeat(known.id(), known.organizationId(), Instant.now()))
         .flatMap(this::save)
         .flatMap(_ -> found(request, id))
@@ -198,6 +200,7 @@ public final class HeartbeatResource {
       @Context ContainerRequestContext request, @PathParam("id") String id) {
     return found(request, id)
         .map(Kept::heartbeat)
+        .call(known -> filed.remove(known.organizationId(), Kind.HEARTBEAT, known.id()))
         .flatMap(
             known -> heartbeats.remove(known.id()).flatMap(_ -> watch.end(known, Instant.now())))
         .map(_ -> Response.noContent().build());

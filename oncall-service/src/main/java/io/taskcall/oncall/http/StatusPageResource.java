@@ -9,6 +9,7 @@ import io.taskcall.oncall.postgres.Dashboards;
 import io.taskcall.oncall.postgres.SecretUrls;
 import io.taskcall.oncall.postgres.Subscriptions;
 import io.taskcall.oncall.postgres.Subscriptions.Subscription;
+import io.taskcall.oncall.postgres.Subscriptions.Topic;
 import io.taskcall.oncall.sending.Html;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -94,7 +95,7 @@ public final class StatusPageResource {
                   "Go back and try again."));
     }
     return subscriptions
-        .ask(dashboard, address, Instant.now())
+        .ask(Topic.of(dashboard), address, Instant.now())
         .map(_ ->
             Sheet.saying(
                 Response.Status.OK,
@@ -180,7 +181,7 @@ public final class StatusPageResource {
   }
 
   private static Uni<Response> button(String what, Subscription subscription, String label) {
-    var title = what + " " + subscription.dashboard() + "?";
+    var title = what + " " + subscription.about() + "?";
     var body =
         """
         <h1>%s</h1>
@@ -193,7 +194,7 @@ public final class StatusPageResource {
 
   private static Response done(String what, Subscription subscription) {
     return Sheet.saying(
-        Response.Status.OK, what, subscription.dashboard() + ", " + subscription.email());
+        Response.Status.OK, what, subscription.about() + ", " + subscription.email());
   }
 
   private static Uni<Response> gone() {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,7 +42,10 @@ public final class StreamResource {
   private static final int DIGITS_MAX = 18;
 
   /** How much of the timeline is read at once for one who has fallen behind. */
-  private static final int CHUNK = 500;
+  private static final int CHUNK = 100;
+
+  /** How many of those read at once, so that the database is there for others, too. */
+  private static final int READING = 2;
 
   private static final long RECONNECT_MILLIS = 1000;
 
@@ -49,6 +53,7 @@ public final class StreamResource {
   private final Changes changes;
   private final OncallConfig.Stream config;
   private final ObjectMapper mapper;
+  private final WaitingLine reading = new WaitingLine(READING);
 
   StreamResource(Tail tail, Changes changes, OncallConfig config, ObjectMapper mapper) {
     this.tail = tail;
@@ -89,9 +94,9 @@ public final class StreamResource {
           "Server-Sent Events: event is the type, such as incident.acknowledged or page.sent; data"
               + " is JSON; id is the place to go on from, sent back as Last-Event-ID (or as the"
               + " query parameter lastEventId; 0 tells everything from the beginning). Without it,"
-              + " the stream begins now. The first event is connected; it is reset if there is no such"
-              + " place, and the stream begins now. A comment comes when there"
-              + " is nothing to tell. The stream ends every quarter of an hour: connect again.")
+              + " the stream begins now. The first event is connected; it is reset if there is no"
+              + " such place, and the stream begins now. A comment comes when there is nothing to"
+              + " tell. The stream ends every quarter of an hour: connect again.")
   @APIResponse(
       responseCode = "200",
       description = "The stream.",
@@ -181,11 +186,13 @@ public final class StreamResource {
               .uni(this::next)
               .indefinitely()
               .onItem()
-              .<OutboundSseEvent>disjoint();
+              .<Supplier<OutboundSseEvent>>disjoint()
+              .map(Supplier::get);
       return Multi.createBy().concatenating().streams(Multi.createFrom().item(connected), events);
     }
 
-    private Uni<List<OutboundSseEvent>> next() {
+    /** What is next; each is written out only when it is its turn, since many may be slow. */
+    private Uni<List<Supplier<OutboundSseEvent>>> next() {
       var known = tail.state();
       if (place < known.settled()) {
         return place >= known.keptAfter() ? kept(known) : behind(known);
@@ -195,23 +202,27 @@ public final class StreamResource {
               place < now.settled()
                   ? Uni.createFrom().item(List.of())
                   : Uni.createFrom()
-                      .item(List.of(sse.newEventBuilder().comment("nothing new").build())));
+                      .item(List.of(() -> sse.newEventBuilder().comment("nothing new").build())));
     }
 
-    private Uni<List<OutboundSseEvent>> kept(Tail.State known) {
-      var events = known.after(place, organizationId).stream().map(this::event).toList();
+    private Uni<List<Supplier<OutboundSseEvent>>> kept(Tail.State known) {
+      var events = events(known.after(place, organizationId));
       place = known.settled();
       return Uni.createFrom().item(events);
     }
 
-    private Uni<List<OutboundSseEvent>> behind(Tail.State known) {
+    private Uni<List<Supplier<OutboundSseEvent>>> behind(Tail.State known) {
       var until = Math.min(known.settled(), place + CHUNK);
-      return changes
-          .of(organizationId, place, until)
+      return reading
+          .inTurn(() -> changes.of(organizationId, place, until))
           .map(found -> {
             place = until;
-            return found.stream().map(this::event).toList();
+            return events(found);
           });
+    }
+
+    private List<Supplier<OutboundSseEvent>> events(List<Change> found) {
+      return found.stream().<Supplier<OutboundSseEvent>>map(one -> () -> event(one)).toList();
     }
 
     private OutboundSseEvent event(Change change) {

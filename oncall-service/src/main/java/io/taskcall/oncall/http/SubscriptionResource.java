@@ -1,9 +1,9 @@
 package io.taskcall.oncall.http;
 
 import io.smallrye.mutiny.Uni;
-import io.taskcall.oncall.domain.status.Dashboard;
 import io.taskcall.oncall.postgres.Dashboards;
 import io.taskcall.oncall.postgres.Subscriptions;
+import io.taskcall.oncall.postgres.Subscriptions.Topic;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -84,7 +84,7 @@ public final class SubscriptionResource {
       byte @Nullable [] body) {
     var email = address("email", Body.read(Wish.class, body).email());
     return found(request, id)
-        .flatMap(dashboard -> subscriptions.ask(dashboard, email, Instant.now()))
+        .flatMap(topic -> subscriptions.ask(topic, email, Instant.now()))
         .map(_ -> Response.accepted().build());
   }
 
@@ -96,9 +96,14 @@ public final class SubscriptionResource {
       @Context ContainerRequestContext request,
       @PathParam("dashboard") String dashboard,
       @PathParam("id") String id) {
+    return found(request, dashboard).flatMap(topic -> remove(subscriptions, topic, id));
+  }
+
+  /** Ends a subscription of this very topic. */
+  static Uni<Response> remove(Subscriptions subscriptions, Topic topic, String id) {
     var subscription = IncidentResource.uuid(id);
-    return found(request, dashboard)
-        .flatMap(subscriptions::of)
+    return subscriptions
+        .of(topic)
         .flatMap(all ->
             all.stream().anyMatch(one -> one.id().equals(subscription))
                 ? subscriptions.remove(subscription)
@@ -120,9 +125,10 @@ public final class SubscriptionResource {
     return email;
   }
 
-  private Uni<Dashboard> found(ContainerRequestContext request, String id) {
+  private Uni<Topic> found(ContainerRequestContext request, String id) {
     return dashboards
         .one(Authentication.caller(request).organizationId(), IncidentResource.uuid(id))
-        .map(found -> found.orElseThrow(() -> ProblemException.notFound("dashboard")).dashboard());
+        .map(found -> found.orElseThrow(() -> ProblemException.notFound("dashboard")))
+        .map(kept -> Topic.of(kept.dashboard()));
   }
 }

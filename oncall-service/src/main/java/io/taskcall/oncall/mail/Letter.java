@@ -65,9 +65,9 @@ record Letter(String to, String subject, String text, String html, String messag
         messageId(message.id(), front));
   }
 
-  private static String messageId(UUID pageId, URI front) {
+  static String messageId(UUID id, URI front) {
     var host = front.getHost();
-    return "<" + pageId + "@" + (host == null ? "taskcall" : host) + ">";
+    return "<" + id + "@" + (host == null ? "taskcall" : host) + ">";
   }
 
   private static String subject(Page page, Incident incident) {

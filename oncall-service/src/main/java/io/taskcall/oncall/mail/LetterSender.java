@@ -5,11 +5,14 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.OncallConfig;
+import io.taskcall.oncall.domain.link.SecretLinks;
 import io.taskcall.oncall.domain.page.Backoff;
+import io.taskcall.oncall.domain.schedule.HandoffNotice;
 import io.taskcall.oncall.postgres.Letters;
 import io.taskcall.oncall.postgres.SecretUrls;
 import io.taskcall.oncall.sending.Worker;
 import io.vertx.core.Vertx;
+import io.vertx.ext.mail.MailMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -18,9 +21,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what subscribers are written. Pages come first: these mails wait a second, and few are sent
- * at once. One that was sent by a sender who died before writing that down is sent again under the
- * same Message-ID.
+ * Sends what subscribers are written, and people about their duties. Pages come first: these mails
+ * wait a second, and few are sent at once. One that was sent by a sender who died before writing
+ * that down is sent again under the same Message-ID.
  */
 @ApplicationScoped
 class LetterSender {
@@ -94,8 +97,22 @@ class LetterSender {
 
   private Uni<Void> sendOne(Letters.Claimed letter) {
     return urls.links()
-        .map(links -> StatusLetter.of(letter, config.publicUrl(), links))
-        .flatMap(written -> mailer.hand(written.message(), written.messageId()))
+        .map(links -> written(letter.content(), links))
+        .flatMap(message -> {
+          var id = Letter.messageId(letter.id(), config.publicUrl());
+          message
+              .setTo(letter.email())
+              .addHeader("Message-ID", id)
+              .addHeader("Auto-Submitted", "auto-generated");
+          return mailer.hand(message, id);
+        })
         .flatMap(result -> letters.finish(letter, result, backoff, Instant.now()));
+  }
+
+  private MailMessage written(Letters.Content content, SecretLinks links) {
+    return switch (content) {
+      case Letters.Content.ToSubscriber told -> StatusLetter.of(told, config.publicUrl(), links);
+      case Letters.Content.ToResponder(HandoffNotice notice) -> DutyLetter.of(notice);
+    };
   }
 }

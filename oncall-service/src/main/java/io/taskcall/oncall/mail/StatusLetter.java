@@ -4,29 +4,28 @@ import io.taskcall.oncall.domain.link.SecretLinks;
 import io.taskcall.oncall.domain.link.SecretLinks.Purpose;
 import io.taskcall.oncall.domain.link.SecretLinks.Said;
 import io.taskcall.oncall.domain.status.Notice;
-import io.taskcall.oncall.postgres.Letters;
+import io.taskcall.oncall.postgres.Letters.Content;
 import io.vertx.ext.mail.MailMessage;
 import java.net.URI;
 import java.time.temporal.ChronoUnit;
 
 /** What a subscriber is written, as a mail in plain text. */
-record StatusLetter(MailMessage message, String messageId) {
-  static StatusLetter of(Letters.Claimed letter, URI front, SecretLinks links) {
+final class StatusLetter {
+  private StatusLetter() {}
+
+  static MailMessage of(Content.ToSubscriber content, URI front, SecretLinks links) {
     var base = front.toString().replaceAll("/+$", "") + "/status/";
-    var said = new Said(letter.subscriptionId(), 1);
+    var said = new Said(content.subscriptionId(), 1);
     var unsubscribe = base + "unsubscribe/" + links.token(Purpose.UNSUBSCRIBE, said);
     var confirm = base + "confirm/" + links.token(Purpose.CONFIRM, said);
-    var notice = letter.notice();
-    var message = new MailMessage().setTo(letter.email());
+    var notice = content.notice();
+    var message = new MailMessage();
     notice
         .update()
         .ifPresentOrElse(
             update -> tell(message, notice, update, unsubscribe),
             () -> ask(message, notice, confirm));
-    var host = front.getHost();
-    var id = "<" + letter.id() + "@" + (host == null ? "taskcall" : host) + ">";
-    message.addHeader("Message-ID", id).addHeader("Auto-Submitted", "auto-generated");
-    return new StatusLetter(message, id);
+    return message;
   }
 
   private static void ask(MailMessage message, Notice notice, String confirm) {

@@ -50,15 +50,17 @@ public class Dashboards {
 
   /** Saves one as it now is. */
   public Uni<Void> save(Dashboard dashboard) {
+    return database.transaction(session -> save(session, dashboard)).replaceWithVoid();
+  }
+
+  static Uni<Integer> save(Mutiny.Session session, Dashboard dashboard) {
     var parameters =
         Map.of(
             "id", dashboard.id().toString(),
             "organization", dashboard.organizationId().toString(),
             "name", dashboard.name(),
             "data", Json.data(dashboard).toString());
-    return database
-        .transaction(session -> Database.run(session, SAVE, parameters))
-        .replaceWithVoid();
+    return Database.run(session, SAVE, parameters);
   }
 
   /** Those of an organization, by name. */

@@ -7,7 +7,6 @@ import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.ServiceEvent;
 import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.oncall.postgres.Catalog.Described;
-import io.taskcall.oncall.postgres.ServiceGraphs.Place;
 import io.taskcall.outbox.Outgoing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -68,7 +67,9 @@ public class Definitions {
     SCHEDULE,
     TEAM,
     POLICY,
-    SERVICE;
+    SERVICE,
+    DASHBOARD,
+    HEARTBEAT;
 
     /** What it is called, to people and in a row. */
     public String word() {
@@ -109,7 +110,7 @@ public class Definitions {
    *
    * @param schedules those that follow, as they now are
    * @param services those that follow, as they now are
-   * @param places where services that were written anew stand among the others
+   * @param anew what was written anew and nothing else hangs on
    */
   public record Change<T>(
       T answer,
@@ -117,10 +118,10 @@ public class Definitions {
       List<Definition> removed,
       List<Schedule> schedules,
       List<Described> services,
-      List<Place> places) {
+      Anew anew) {
     /** Nothing is to be another. */
     public static <T> Change<T> none(T answer) {
-      return new Change<>(answer, List.of(), List.of(), List.of(), List.of(), List.of());
+      return new Change<>(answer, List.of(), List.of(), List.of(), List.of(), Anew.NOTHING);
     }
   }
 
@@ -136,7 +137,7 @@ public class Definitions {
             .flatMap(_ -> known(session, organizationId))
             .map(work)
             .flatMap(change ->
-                write(session, organizationId, change)
+                write(session, organizationId, change, now)
                     .map(_ ->
                         new Writer.Result<>(
                             change.answer(),
@@ -159,15 +160,18 @@ public class Definitions {
                 person -> person.email().toLowerCase(Locale.ROOT), PersonRow::id, (a, b) -> a));
   }
 
-  private static Uni<Void> write(Mutiny.Session session, UUID organizationId, Change<?> change) {
+  private static Uni<Void> write(
+      Mutiny.Session session, UUID organizationId, Change<?> change, Instant now) {
     var rows = change.saved().stream().map(Row::of).toList();
     var parameters = Map.of("organization", organizationId.toString(), "rows", Json.rows(rows));
     return Database.run(session, SAVE, parameters)
         .flatMap(_ -> Catalog.write(session, change.schedules(), change.services()))
-        .flatMap(_ -> ServiceGraphs.place(session, change.places()))
+        .flatMap(_ -> change.anew().write(session, now))
         .flatMap(_ -> remove(session, change.removed(), "definitions"))
         .flatMap(_ -> remove(session, of(Kind.SCHEDULE, change.removed()), "schedules"))
-        .flatMap(_ -> remove(session, of(Kind.SERVICE, change.removed()), "services"));
+        .flatMap(_ -> remove(session, of(Kind.SERVICE, change.removed()), "services"))
+        .flatMap(_ -> remove(session, of(Kind.DASHBOARD, change.removed()), "dashboards"))
+        .flatMap(_ -> remove(session, of(Kind.HEARTBEAT, change.removed()), "heartbeats"));
   }
 
   private static Uni<Void> remove(Mutiny.Session session, List<Definition> removed, String table) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** What has to call every so often. */
@@ -67,6 +68,10 @@ public class Heartbeats {
 
   /** Saves one as it now is; false if the organization has no such service. */
   public Uni<Boolean> save(Heartbeat heartbeat) {
+    return database.transaction(session -> save(session, heartbeat)).map(saved -> saved > 0);
+  }
+
+  static Uni<Integer> save(Mutiny.Session session, Heartbeat heartbeat) {
     var parameters =
         Map.of(
             "id", heartbeat.id().toString(),
@@ -75,9 +80,7 @@ public class Heartbeats {
             "name", heartbeat.name(),
             "seconds", heartbeat.every().toSeconds(),
             "due", heartbeat.due().toString());
-    return database
-        .transaction(session -> Database.run(session, SAVE, parameters))
-        .map(saved -> saved > 0);
+    return Database.run(session, SAVE, parameters);
   }
 
   /** Those of an organization, by name. */

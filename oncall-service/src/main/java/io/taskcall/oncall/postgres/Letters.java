@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.domain.page.Backoff;
 import io.taskcall.oncall.domain.page.Sending;
+import io.taskcall.oncall.domain.schedule.HandoffNotice;
 import io.taskcall.oncall.domain.status.Notice;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -12,8 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The mails to subscribers that are to be sent. */
+/** The mails that are to be sent to subscribers, and to people about their duties. */
 @ApplicationScoped
 public class Letters {
   /** After that it is no news any more. */
@@ -30,10 +32,12 @@ public class Letters {
         update letters l set attempts = l.attempts + 1,
           lease_until = cast(cast(:until as text) as timestamptz)
         from due where l.id = due.id
-        returning l.id, l.subscription_id, l.data, l.attempts)
-      select cast(jsonb_build_object('id', leased.id, 'subscription_id', s.id, 'email', s.email,
-        'attempt', leased.attempts, 'data', leased.data) as text)
-      from leased join subscriptions s on s.id = leased.subscription_id
+        returning l.id, l.subscription_id, l.user_id, l.data, l.attempts)
+      select cast(jsonb_build_object('id', leased.id, 'subscription_id', s.id,
+        'email', coalesce(s.email, m.email), 'attempt', leased.attempts, 'data', leased.data)
+        as text)
+      from leased left join subscriptions s on s.id = leased.subscription_id
+        left join members m on m.user_id = leased.user_id
       """;
 
   private static final String FINISH =
@@ -50,7 +54,16 @@ public class Letters {
   }
 
   /** A mail that nobody else sends until its lease ends. */
-  public record Claimed(UUID id, UUID subscriptionId, String email, int attempt, Notice notice) {}
+  public record Claimed(UUID id, String email, int attempt, Content content) {}
+
+  /** What a mail says, and to whom. */
+  public sealed interface Content {
+    /** To somebody who subscribed, or is asked whether they want to. */
+    record ToSubscriber(UUID subscriptionId, Notice notice) implements Content {}
+
+    /** To somebody who comes on call. */
+    record ToResponder(HandoffNotice notice) implements Content {}
+  }
 
   /** Takes mails that are due. */
   public Uni<List<Claimed>> claim(int most, Duration lease, Instant now) {
@@ -90,13 +103,15 @@ public class Letters {
 
   private static Claimed claimed(String json) {
     var row = Json.row(Row.class, json);
-    return new Claimed(
-        row.id(),
-        row.subscriptionId(),
-        row.email(),
-        row.attempt(),
-        Json.read(Notice.class, row.data()));
+    return new Claimed(row.id(), row.email(), row.attempt(), row.content());
   }
 
-  private record Row(UUID id, UUID subscriptionId, String email, int attempt, JsonNode data) {}
+  private record Row(
+      UUID id, @Nullable UUID subscriptionId, String email, int attempt, JsonNode data) {
+    Content content() {
+      return subscriptionId == null
+          ? new Content.ToResponder(Json.read(HandoffNotice.class, data))
+          : new Content.ToSubscriber(subscriptionId, Json.read(Notice.class, data));
+    }
+  }
 }

@@ -8,11 +8,11 @@ import io.taskcall.oncall.domain.incident.Cause;
 import io.taskcall.oncall.domain.incident.Editing;
 import io.taskcall.oncall.domain.incident.Incident;
 import io.taskcall.oncall.domain.incident.Outcome;
-import io.taskcall.oncall.domain.status.Dashboard;
 import io.taskcall.oncall.domain.status.Notice;
 import io.taskcall.oncall.postgres.IncidentActions.Done;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,9 @@ public class StatusUpdates {
       select s.id, cast(cast(:cause as text) as uuid), r.data,
         cast(cast(:now as text) as timestamptz)
       from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
-        as r (dashboard_id uuid, data jsonb)
-      join subscriptions s on s.dashboard_id = r.dashboard_id and s.confirmed
+        as r (topic_id uuid, data jsonb)
+      join subscriptions s on s.confirmed
+        and (s.dashboard_id = r.topic_id or s.incident_id = r.topic_id)
       on conflict (subscription_id, cause) do nothing
       """;
 
@@ -127,32 +129,35 @@ public class StatusUpdates {
 
   private static List<NoticeRow> notices(
       Incident incident, String message, Instant at, List<Dashboards.Kept> all, Graph graph) {
-    var service = incident.about().service().id();
-    return all.stream()
-        .map(Dashboards.Kept::dashboard)
-        .filter(dashboard -> !dashboard.feeling(service, graph).isEmpty())
-        .map(dashboard -> {
-          var update = update(incident, dashboard, message, at, graph);
-          return new NoticeRow(dashboard.id(), Json.data(Notice.telling(dashboard.name(), update)));
-        })
-        .toList();
+    var service = incident.about().service();
+    var rows = new ArrayList<NoticeRow>();
+    for (var kept : all) {
+      var dashboard = kept.dashboard();
+      var feeling = dashboard.feeling(service.id(), graph).stream().map(Node::name).toList();
+      if (!feeling.isEmpty()) {
+        var title = dashboard.titles() ? incident.trouble().title() : "";
+        var update = new Notice.Update(title, status(incident), feeling, message, at);
+        rows.add(NoticeRow.of(dashboard.id(), Notice.telling(dashboard.name(), update)));
+      }
+    }
+    var services =
+        Stream.concat(
+                Stream.of(service.name()), graph.affectedBy(service.id()).stream().map(Node::name))
+            .distinct()
+            .toList();
+    var update =
+        new Notice.Update(incident.trouble().title(), status(incident), services, message, at);
+    var name = "#" + incident.about().number();
+    rows.add(NoticeRow.of(incident.id(), Notice.telling(name, update)));
+    return rows;
   }
 
-  private static Notice.Update update(
-      Incident incident, Dashboard dashboard, String message, Instant at, Graph graph) {
-    var feeling = dashboard.feeling(incident.about().service().id(), graph);
-    var status =
-        switch (incident) {
-          case Incident.Open _ -> "open";
-          case Incident.Acknowledged _ -> "being worked on";
-          case Incident.Resolved _ -> "resolved";
-        };
-    return new Notice.Update(
-        dashboard.titles() ? incident.trouble().title() : "",
-        status,
-        feeling.stream().map(Node::name).toList(),
-        message,
-        at);
+  private static String status(Incident incident) {
+    return switch (incident) {
+      case Incident.Open _ -> "open";
+      case Incident.Acknowledged _ -> "being worked on";
+      case Incident.Resolved _ -> "resolved";
+    };
   }
 
   /** What was told of these incidents, each one's newest first. */
@@ -172,5 +177,9 @@ public class StatusUpdates {
     return incident.about().service().organizationId().equals(organizationId);
   }
 
-  private record NoticeRow(UUID dashboardId, JsonNode data) {}
+  private record NoticeRow(UUID topicId, JsonNode data) {
+    static NoticeRow of(UUID topic, Notice notice) {
+      return new NoticeRow(topic, Json.data(notice));
+    }
+  }
 }

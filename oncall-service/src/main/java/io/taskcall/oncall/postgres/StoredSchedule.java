@@ -6,6 +6,7 @@ import io.taskcall.oncall.domain.schedule.Layer;
 import io.taskcall.oncall.domain.schedule.Options;
 import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.oncall.domain.schedule.ScheduleOverride;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,6 +25,7 @@ record StoredSchedule(
     @Nullable Options options,
     @Nullable List<Layer> layers,
     @Nullable List<ScheduleOverride> overrides,
+    @Nullable List<Duration> notices,
     @Nullable OnlyRotation rotation,
     @Nullable List<List<UUID>> participants) {
   /** What a rotation was before there were layers. */
@@ -38,6 +40,7 @@ record StoredSchedule(
         schedule.options(),
         schedule.layers(),
         schedule.changes().overrides(),
+        schedule.notices(),
         null,
         null);
   }
@@ -50,7 +53,8 @@ record StoredSchedule(
         zone,
         options == null ? Options.USUAL : options,
         layers == null ? onlyLayer() : layers,
-        new Changes(overrides == null ? List.of() : overrides, List.of(), List.of()));
+        new Changes(overrides == null ? List.of() : overrides, List.of(), List.of()),
+        notices == null ? List.of() : notices);
   }
 
   private List<Layer> onlyLayer() {

@@ -3,12 +3,12 @@ package io.taskcall.oncall.setup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskcall.oncall.domain.schedule.Schedule;
+import io.taskcall.oncall.postgres.Anew;
 import io.taskcall.oncall.postgres.Catalog.Described;
 import io.taskcall.oncall.postgres.Definitions.Change;
 import io.taskcall.oncall.postgres.Definitions.Definition;
 import io.taskcall.oncall.postgres.Definitions.Kind;
 import io.taskcall.oncall.postgres.Definitions.Known;
-import io.taskcall.oncall.postgres.ServiceGraphs.Place;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -64,7 +64,9 @@ final class Assembled {
             entries(Kind.SCHEDULE, ScheduleEntry.class),
             entries(Kind.TEAM, SetupFile.TeamEntry.class),
             entries(Kind.POLICY, SetupFile.PolicyEntry.class),
-            entries(Kind.SERVICE, SetupFile.ServiceEntry.class));
+            entries(Kind.SERVICE, SetupFile.ServiceEntry.class),
+            entries(Kind.DASHBOARD, SetupFile.DashboardEntry.class),
+            entries(Kind.HEARTBEAT, SetupFile.HeartbeatEntry.class));
     return Wanted.from(file, new People(organization, known.people()));
   }
 
@@ -94,12 +96,15 @@ final class Assembled {
         removed,
         those(Kind.SCHEDULE, saved, wanted.schedules()),
         services,
-        places(saved, wanted));
+        anew(saved, wanted));
   }
 
-  private static List<Place> places(List<Definition> saved, Wanted wanted) {
+  private static Anew anew(List<Definition> saved, Wanted wanted) {
     var ids = saved.stream().map(Definition::id).collect(Collectors.toSet());
-    return wanted.places().stream().filter(place -> ids.contains(place.service())).toList();
+    return new Anew(
+        wanted.places().stream().filter(place -> ids.contains(place.service())).toList(),
+        those(Kind.DASHBOARD, saved, wanted.watching().dashboards()),
+        those(Kind.HEARTBEAT, saved, wanted.watching().heartbeats()));
   }
 
   /**
@@ -111,7 +116,7 @@ final class Assembled {
     var definitions = all.values().stream().map(Map::values).flatMap(Collection::stream).toList();
     List<Schedule> schedules = List.copyOf(wanted.schedules().values());
     List<Described> services = List.copyOf(wanted.services().values());
-    return new Change<>(answer, definitions, List.of(), schedules, services, places(fresh, wanted));
+    return new Change<>(answer, definitions, List.of(), schedules, services, anew(fresh, wanted));
   }
 
   private static <T> List<T> those(Kind kind, List<Definition> saved, Map<String, T> wanted) {
@@ -134,6 +139,8 @@ final class Assembled {
       case TEAM -> entry(one, SetupFile.TeamEntry.class);
       case POLICY -> entry(one, SetupFile.PolicyEntry.class);
       case SERVICE -> entry(one, SetupFile.ServiceEntry.class);
+      case DASHBOARD -> entry(one, SetupFile.DashboardEntry.class);
+      case HEARTBEAT -> entry(one, SetupFile.HeartbeatEntry.class);
     }
   }
 

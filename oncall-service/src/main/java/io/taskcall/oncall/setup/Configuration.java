@@ -31,7 +31,7 @@ public class Configuration {
   private static final Duration AHEAD = Duration.ofDays(366);
 
   private static final Pattern PLACE =
-      Pattern.compile("^(schedules|teams|policies|services)\\[\\d+]\\.?");
+      Pattern.compile("^(schedules|teams|policies|services|dashboards|heartbeats)\\[\\d+]\\.?");
 
   private final Definitions definitions;
 
@@ -129,6 +129,7 @@ public class Configuration {
   }
 
   static Definition next(Kind kind, String key, JsonNode data, Assembled all) {
+    Sections.requireText(data);
     var before = all.find(kind, key);
     return new Definition(
         kind,

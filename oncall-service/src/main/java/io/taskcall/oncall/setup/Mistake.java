@@ -1,5 +1,6 @@
 package io.taskcall.oncall.setup;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,14 @@ final class Mistake extends IllegalArgumentException {
     } catch (IllegalArgumentException refused) {
       throw new Mistake(field, String.valueOf(refused.getMessage()));
     }
+  }
+
+  /** A length of time that must be from {@code least} to {@code most}. */
+  static Duration within(String field, Duration given, Duration least, Duration most) {
+    if (given.compareTo(least) < 0 || given.compareTo(most) > 0) {
+      throw new Mistake(field, "is from " + least + " to " + most + ", was " + given);
+    }
+    return given;
   }
 
   /** A field that must be there. */

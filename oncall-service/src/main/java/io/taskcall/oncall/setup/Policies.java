@@ -1,6 +1,7 @@
 package io.taskcall.oncall.setup;
 
 import static io.taskcall.oncall.setup.Mistake.needed;
+import static io.taskcall.oncall.setup.Mistake.within;
 
 import io.taskcall.contracts.Ids;
 import io.taskcall.oncall.domain.escalation.Policy;
@@ -9,6 +10,7 @@ import io.taskcall.oncall.setup.SetupFile.EndEntry;
 import io.taskcall.oncall.setup.SetupFile.LevelEntry;
 import io.taskcall.oncall.setup.SetupFile.PolicyEntry;
 import io.taskcall.oncall.setup.SetupFile.TeamEntry;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 record Policies(People people, Map<String, Schedule> schedules, Map<String, TeamEntry> teams) {
   private static final int LEVELS_MAX = 20;
   private static final int REPEAT_MAX = 20;
+  static final Duration WAIT_MIN = Duration.ofSeconds(1);
+  static final Duration WAIT_MAX = Duration.ofDays(30);
 
   /** Teams by their keys. */
   static Map<String, TeamEntry> teams(List<TeamEntry> entries) {
@@ -77,10 +81,7 @@ record Policies(People people, Map<String, Schedule> schedules, Map<String, Team
   }
 
   private Policy.Level level(LevelEntry entry) {
-    var wait = needed("wait", entry.patience());
-    if (!wait.isPositive()) {
-      throw new Mistake("wait", "is more than nothing, such as PT5M");
-    }
+    var wait = within("wait", needed("wait", entry.patience()), WAIT_MIN, WAIT_MAX);
     var asked = asked(entry.people(), entry.teams());
     var turns =
         Layers.given(entry.schedules()).stream()

@@ -22,7 +22,8 @@ record ScheduleEntry(
     @Nullable List<List<String>> participants,
     @Nullable OptionsEntry options,
     @Nullable List<LayerEntry> layers,
-    @Nullable List<OverrideEntry> overrides) {
+    @Nullable List<OverrideEntry> overrides,
+    @Nullable List<Duration> handoffNotices) {
 
   record OptionsEntry(
       @Nullable Hours hours,

@@ -5,6 +5,7 @@ import static io.taskcall.oncall.setup.Mistake.needed;
 import io.taskcall.contracts.Ids;
 import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.domain.schedule.Changes;
+import io.taskcall.oncall.domain.schedule.HandoffNotice;
 import io.taskcall.oncall.domain.schedule.Layer;
 import io.taskcall.oncall.domain.schedule.Options;
 import io.taskcall.oncall.domain.schedule.Schedule;
@@ -12,6 +13,7 @@ import io.taskcall.oncall.domain.schedule.ScheduleOverride;
 import io.taskcall.oncall.setup.ScheduleEntry.LayerEntry;
 import io.taskcall.oncall.setup.ScheduleEntry.OptionsEntry;
 import io.taskcall.oncall.setup.ScheduleEntry.OverrideEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes schedules of what a setup file says of them. */
 record Schedules(People people) {
+  private static final int NOTICES_MAX = 5;
+
   Schedule schedule(ScheduleEntry entry) {
     var key = needed("key", entry.key());
     var zone = needed("timeZone", entry.timeZone());
@@ -34,7 +38,18 @@ record Schedules(People people) {
         zone,
         options(entry.options()),
         layers(entry, key, zone),
-        new Changes(overrides(entry, id, zone), List.of(), List.of()));
+        new Changes(overrides(entry, id, zone), List.of(), List.of()),
+        notices(Layers.given(entry.handoffNotices())));
+  }
+
+  private static List<Duration> notices(List<Duration> given) {
+    boolean wrong =
+        given.stream()
+            .anyMatch(one -> one.isNegative() || one.compareTo(HandoffNotice.FARTHEST) > 0);
+    if (wrong || given.size() > NOTICES_MAX) {
+      throw new Mistake("handoffNotices", "are up to 5 lengths of time from PT0S to P31D");
+    }
+    return given.stream().distinct().toList();
   }
 
   private static Options options(@Nullable OptionsEntry entry) {

@@ -32,6 +32,8 @@ final class Sections {
     NAMES.put(Kind.TEAM, "teams");
     NAMES.put(Kind.POLICY, "policies");
     NAMES.put(Kind.SERVICE, "services");
+    NAMES.put(Kind.DASHBOARD, "dashboards");
+    NAMES.put(Kind.HEARTBEAT, "heartbeats");
   }
 
   private Sections() {}
@@ -108,6 +110,30 @@ final class Sections {
           TextNode.valueOf(keys.get(text.textValue()));
       case JsonNode other -> other;
     };
+  }
+
+  /** What is stored must be what was checked, and a database keeps no NUL. */
+  static void requireText(JsonNode data) {
+    requireText("", data);
+  }
+
+  private static void requireText(String path, JsonNode node) {
+    if (node.isTextual() && node.textValue().chars().anyMatch(Sections::isNoText)) {
+      throw new Mistake(path.isEmpty() ? "body" : path, "has a control character");
+    }
+    node.properties()
+        .forEach(field -> {
+          requireText("body", TextNode.valueOf(field.getKey()));
+          requireText(
+              path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue());
+        });
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      requireText(path + "[" + i + "]", node.get(i));
+    }
+  }
+
+  private static boolean isNoText(int character) {
+    return Character.isISOControl(character) && !Character.isWhitespace(character);
   }
 
   /** Everybody who is named has to be known. */

@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.OncallConfig;
 import io.taskcall.oncall.postgres.Members;
+import io.taskcall.outbox.Persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,16 +55,31 @@ public class Setup {
 
   private void apply(Path file) {
     var wanted = Wanted.in(file);
-    Uni.createFrom()
-        .deferred(() -> configuration.setUp(file, Instant.now()))
-        .onFailure()
-        .retry()
-        .withBackOff(LOOK_EVERY, Duration.ofSeconds(2))
-        .indefinitely()
+    prepare(file, () -> configuration.setUp(file, Instant.now()))
         .invoke(() -> LOG.infof("%s: %d services", file, wanted.services().size()))
         .flatMap(_ -> people(wanted.people()))
         .subscribe()
         .with(_ -> done.complete(true), failure -> LOG.error("the setup failed", failure));
+  }
+
+  /**
+   * Tries until it succeeds. If what the file says and what people changed since don't fit
+   * together, what there is stays: nobody shall sleep through an alert because of a file.
+   */
+  static Uni<Boolean> prepare(Path file, Supplier<Uni<Boolean>> setUp) {
+    return Uni.createFrom()
+        .<Boolean>deferred(setUp::get)
+        .onFailure(failure -> !Persistence.isHopeless(failure))
+        .invoke(failure -> LOG.warnf("%s: %s; will be tried again", file, failure))
+        .onFailure(failure -> !Persistence.isHopeless(failure))
+        .retry()
+        .withBackOff(LOOK_EVERY, Duration.ofSeconds(2))
+        .indefinitely()
+        .onFailure()
+        .recoverWithItem(failure -> {
+          LOG.errorf(failure, "%s does not fit what there is; alerts are dealt with by that", file);
+          return false;
+        });
   }
 
   private Uni<Boolean> people(Set<UUID> people) {

@@ -7,6 +7,7 @@ import io.taskcall.contracts.IncidentSnapshot.Urgency;
 import io.taskcall.contracts.Priority;
 import io.taskcall.oncall.domain.impact.Kind;
 import io.taskcall.oncall.domain.routing.Condition;
+import io.taskcall.oncall.domain.status.Audience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +27,16 @@ record SetupFile(
     List<ScheduleEntry> schedules,
     List<TeamEntry> teams,
     List<PolicyEntry> policies,
-    List<ServiceEntry> services) {
+    List<ServiceEntry> services,
+    List<DashboardEntry> dashboards,
+    List<HeartbeatEntry> heartbeats) {
   SetupFile {
     schedules = schedules == null ? List.of() : List.copyOf(schedules);
     teams = teams == null ? List.of() : List.copyOf(teams);
     policies = policies == null ? List.of() : List.copyOf(policies);
     services = services == null ? List.of() : List.copyOf(services);
+    dashboards = dashboards == null ? List.of() : List.copyOf(dashboards);
+    heartbeats = heartbeats == null ? List.of() : List.copyOf(heartbeats);
   }
 
   record Organization(@Nullable String key, @Nullable String name) {}
@@ -85,6 +90,23 @@ record SetupFile(
       @Nullable List<RuleEntry> rules,
       @Nullable Kind kind,
       @Nullable List<String> dependsOn) {}
+
+  /** How services do, by their keys; all business services if it names none. */
+  record DashboardEntry(
+      @Nullable String key,
+      @Nullable String name,
+      @Nullable Audience audience,
+      @Nullable List<String> services,
+      @Nullable ZoneId zone,
+      @Nullable Boolean titles,
+      @Nullable Boolean graph) {}
+
+  /** What has to call every so often, else a service has an alert. */
+  record HeartbeatEntry(
+      @Nullable String key,
+      @Nullable String name,
+      @Nullable String service,
+      @Nullable Duration every) {}
 
   record RuleEntry(@Nullable String name, @Nullable WhenEntry when, @Nullable ThenEntry then) {}
 

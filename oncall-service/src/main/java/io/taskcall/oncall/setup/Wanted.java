@@ -28,7 +28,8 @@ record Wanted(
     Map<String, Schedule> schedules,
     Map<String, Policy> policies,
     Map<String, Described> services,
-    List<Place> places) {
+    List<Place> places,
+    Watching watching) {
   private static final Duration USUAL_WINDOW = Duration.ofMinutes(10);
 
   static Wanted in(Path file) {
@@ -55,10 +56,11 @@ record Wanted(
             entry -> entry.key(),
             entry -> service(entry, people.organization(), policies));
     var places = WantedGraph.of(file.services(), people.organization());
-    return new Wanted(schedules, policies, services, places);
+    var watching = Watching.of(file, people.organization(), services);
+    return new Wanted(schedules, policies, services, places, watching);
   }
 
-  private static <E, T> Map<String, T> byKey(
+  static <E, T> Map<String, T> byKey(
       String section, List<E> entries, Function<E, @Nullable String> key, Function<E, T> make) {
     var all = new LinkedHashMap<String, T>();
     each(
@@ -94,7 +96,7 @@ record Wanted(
             organization,
             needed("name", entry.name()),
             WantedGraph.policy(entry, policies),
-            Optional.ofNullable(entry.ackTimeout()),
+            Optional.ofNullable(entry.ackTimeout()).map(given -> waiting("ackTimeout", given)),
             Mistake.in("grouping", () -> grouping(entry.grouping()))),
         entry.description(),
         WantedRules.of(entry.rules(), policies));
@@ -107,8 +109,14 @@ record Wanted(
     return switch (needed("by", entry.by())) {
       case ALERT -> new Grouping.PerAlert();
       case MONITOR -> new Grouping.ByMonitor();
-      case TIME -> new Grouping.ByTime(entry.window() == null ? USUAL_WINDOW : entry.window());
+      case TIME ->
+          new Grouping.ByTime(
+              entry.window() == null ? USUAL_WINDOW : waiting("window", entry.window()));
     };
+  }
+
+  private static Duration waiting(String field, Duration given) {
+    return Mistake.within(field, given, Policies.WAIT_MIN, Policies.WAIT_MAX);
   }
 
   /** Everybody who may be asked. */

@@ -40,6 +40,25 @@ public record Heartbeat(
     }
   }
 
+  /** One that never called, and has to from now on. */
+  public static Heartbeat of(
+      UUID id, UUID organizationId, UUID serviceId, String name, Duration every, Instant now) {
+    return new Heartbeat(
+        id,
+        organizationId,
+        serviceId,
+        name,
+        every,
+        now.plus(every),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same, waited for from now on. */
+  public Heartbeat from(Instant now) {
+    return of(id, organizationId, serviceId, name, every, now);
+  }
+
   /** How it stands. */
   public enum State {
     /** It never called; it has until it is due. */

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What a subscriber is written.
  *
- * @param dashboard the name of the dashboard that they subscribed to, or are asked about
+ * @param dashboard what the dashboard or the incident is called that they subscribed to, or are
+ *     asked about
  * @param update what they are told; absent if they are only asked whether they want to be told
  */
 public record Notice(String dashboard, Optional<Update> update) {
