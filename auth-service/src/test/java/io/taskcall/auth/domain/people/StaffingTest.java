@@ -9,6 +9,7 @@ import io.taskcall.contracts.MemberEvent.Role;
 import io.taskcall.rights.Right;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class StaffingTest {
