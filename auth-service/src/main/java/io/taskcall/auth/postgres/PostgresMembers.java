@@ -122,7 +122,7 @@ public class PostgresMembers {
         .replaceWithVoid();
   }
 
-  private static Uni<MemberRow> save(Mutiny.Session session, Member member, Instant now) {
+  static Uni<MemberRow> save(Mutiny.Session session, Member member, Instant now) {
     return session
         .find(MemberRow.class, member.id())
         .flatMap(before -> {

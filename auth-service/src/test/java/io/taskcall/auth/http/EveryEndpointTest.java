@@ -58,7 +58,8 @@ class EveryEndpointTest {
           "DELETE /api/v1/service-accounts/{id}",
           "GET /api/v1/service-accounts/{id}/api-keys",
           "POST /api/v1/service-accounts/{id}/api-keys",
-          "DELETE /api/v1/service-accounts/{id}/api-keys/{key}");
+          "DELETE /api/v1/service-accounts/{id}/api-keys/{key}",
+          "DELETE /api/v1/sso");
 
   /** Those that answer with what belongs to the caller. */
   private static final Set<String> OF_THE_CALLER =
@@ -71,6 +72,7 @@ class EveryEndpointTest {
           "GET /api/v1/api-keys",
           "GET /api/v1/invitations",
           "GET /api/v1/service-accounts",
+          "GET /api/v1/sso",
           "GET /api/v1/audit-log");
 
   /** Those that make something for the caller. */
@@ -81,7 +83,8 @@ class EveryEndpointTest {
           "POST /api/v1/integrations/datadog",
           "POST /api/v1/api-keys",
           "POST /api/v1/invitations",
-          "POST /api/v1/service-accounts");
+          "POST /api/v1/service-accounts",
+          "PUT /api/v1/sso");
 
   @Inject SetupForTests setup;
   @Inject DataSource database;
