@@ -41,6 +41,9 @@ public interface AuthConfig {
   /** Who may sign in, and for how long. */
   SignIn signIn();
 
+  /** How we ask the providers at which people sign in. */
+  Sso sso();
+
   /** How we are known at Datadog, and how long we wait for it. */
   Datadog datadog();
 
@@ -109,6 +112,23 @@ public interface AuthConfig {
     /** What hashing a password costs: passes over that memory. */
     @WithDefault("2")
     int hashPasses();
+  }
+
+  /** Single sign-on through OpenID Connect. */
+  interface Sso {
+    /**
+     * Hosts of providers that may be asked although their addresses are not of the public internet;
+     * they need no TLS.
+     */
+    Optional<Set<String>> privateHosts();
+
+    /** How long to wait for a provider's answer. */
+    @WithDefault("PT10S")
+    Duration timeout();
+
+    /** How long people may take to sign in at their provider. */
+    @WithDefault("PT10M")
+    Duration signInWithin();
   }
 
   /** The OAuth client that TaskCall is at Datadog. */

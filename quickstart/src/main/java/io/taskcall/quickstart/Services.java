@@ -100,6 +100,7 @@ final class Services {
     environment.put("AUTH_MAIL_SMTP_HOST", "127.0.0.1");
     environment.put("AUTH_MAIL_SMTP_PORT", Integer.toString(smtpPort));
     environment.put("AUTH_DATADOG_CLIENT_SECRET", "sandbox-secret");
+    environment.put("AUTH_SSO_PRIVATE_HOSTS", "localhost,127.0.0.1");
     environment.put("AUTH_DATADOG_SITES_SANDBOX", settings.sandboxUrl() + "/datadog");
     for (var name :
         List.of(

@@ -15,6 +15,8 @@ public interface SandboxConfig {
 
   Datadog datadog();
 
+  OpenId openid();
+
   Webhook webhook();
 
   Phone phone();
@@ -78,6 +80,17 @@ public interface SandboxConfig {
     /** How many calls a minute the API takes while no switch says otherwise. */
     @WithDefault("6000")
     int rateLimitPerMinute();
+  }
+
+  interface OpenId {
+    @WithDefault("taskcall")
+    String clientId();
+
+    @WithDefault("sandbox-openid-secret")
+    String clientSecret();
+
+    /** Empty: any address on this machine. */
+    Optional<Set<String>> redirectUris();
   }
 
   interface Webhook {

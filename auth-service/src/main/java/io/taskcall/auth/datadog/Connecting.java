@@ -2,6 +2,7 @@ package io.taskcall.auth.datadog;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.AuthConfig;
+import io.taskcall.auth.crypto.Pkce;
 import io.taskcall.auth.crypto.RandomSecrets;
 import io.taskcall.auth.domain.MakeOutcome;
 import io.taskcall.auth.domain.Secret;
@@ -16,11 +17,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.UUID;
 
 /**
@@ -99,7 +97,7 @@ public class Connecting {
             + "&redirect_uri="
             + encoded(redirectUri(config).toString())
             + "&code_challenge="
-            + challenge(verifier)
+            + Pkce.challenge(verifier)
             + "&code_challenge_method=S256&state="
             + encoded(state.reveal()));
   }
@@ -114,17 +112,6 @@ public class Connecting {
       case MakeOutcome.ServiceGone() -> new Begun.ServiceGone();
       case MakeOutcome.Made _ -> throw new IllegalStateException("nothing was made yet");
     };
-  }
-
-  private static String challenge(Secret verifier) {
-    try {
-      var digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(verifier.reveal().getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform must have SHA-256", e);
-    }
   }
 
   private static String encoded(String text) {

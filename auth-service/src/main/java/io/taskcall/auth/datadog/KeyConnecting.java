@@ -27,11 +27,10 @@ import java.util.UUID;
 /** Connects Datadogs by their keys, and makes the webhook there that sends alerts to us. */
 @ApplicationScoped
 public class KeyConnecting {
-  private static final int NAME_CHARACTERS = 8;
-
   private final PostgresIntegrations integrations;
   private final PostgresDatadogKeys held;
   private final KeyedApi datadog;
+  private final WebhookMaking webhooks;
   private final Sites sites;
   private final Doors doors;
   private final RandomSecrets random;
@@ -41,6 +40,7 @@ public class KeyConnecting {
       PostgresIntegrations integrations,
       PostgresDatadogKeys held,
       KeyedApi datadog,
+      WebhookMaking webhooks,
       Sites sites,
       Doors doors,
       RandomSecrets random,
@@ -48,6 +48,7 @@ public class KeyConnecting {
     this.integrations = integrations;
     this.held = held;
     this.datadog = datadog;
+    this.webhooks = webhooks;
     this.sites = sites;
     this.doors = doors;
     this.random = random;
@@ -90,21 +91,15 @@ public class KeyConnecting {
                 key.sha256())
             .at(site)
             .in(State.CONNECTED);
-    var webhook = "taskcall-" + integration.id().toString().substring(0, NAME_CHARACTERS);
-    var access = new Access.ByKeys(keys, webhook);
+    var access = new Access.ByKeys(keys, WebhookMaking.name(integration.id()));
     return integrations
         .make(integration, access, actor, clock.instant().truncatedTo(ChronoUnit.MICROS))
         .flatMap(outcome ->
             switch (outcome) {
               case MakeOutcome.Made(var made) ->
-                  datadog
-                      .createWebhook(
-                          apiUrl,
-                          keys,
-                          webhook,
-                          doors.url(Tool.DATADOG, key),
-                          Payloads.ALL.recommended())
-                      .map(done -> new Connected.DoneWithKeys(made, key, webhook, problem(done)));
+                  webhooks
+                      .make(apiUrl, keys, made, key)
+                      .map(said -> new Connected.Done(made, key, Optional.of(said)));
               case MakeOutcome.NameTaken() ->
                   Uni.createFrom().item(new Connected.NameTaken(wish.name()));
               case MakeOutcome.ServiceGone() -> Uni.createFrom().item(new Connected.ServiceGone());
@@ -122,7 +117,7 @@ public class KeyConnecting {
           var webhook = found.get().webhook();
           return datadog
               .moveWebhook(apiUrl.get(), found.get().keys(), webhook, doors.url(Tool.DATADOG, key))
-              .map(done -> Optional.of(moved(webhook, problem(done))));
+              .map(done -> Optional.of(moved(webhook, WebhookMaking.problem(done))));
         });
   }
 
@@ -135,15 +130,5 @@ public class KeyConnecting {
                 + reason
                 + "): put the new Integration URL in there by hand.")
         .orElse("The webhook " + webhook + " in Datadog sends to the new Integration URL now.");
-  }
-
-  private static Optional<String> problem(KeyedApi.Done done) {
-    return switch (done) {
-      case KeyedApi.Done.Well() -> Optional.empty();
-      case KeyedApi.Done.NotAllowed(var reason) ->
-          Optional.of(
-              reason + "; it takes the permissions create_webhooks and manage_integrations");
-      case KeyedApi.Done.Failed(var reason) -> Optional.of(reason);
-    };
   }
 }

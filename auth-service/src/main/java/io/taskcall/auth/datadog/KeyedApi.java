@@ -2,6 +2,7 @@ package io.taskcall.auth.datadog;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.AuthConfig;
+import io.taskcall.auth.domain.Secret;
 import io.taskcall.auth.domain.connect.DatadogKeys;
 import io.taskcall.auth.domain.connect.KeysAnswer;
 import io.vertx.core.http.HttpMethod;
@@ -15,8 +16,9 @@ import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** What we do at a Datadog with its keys, which are never logged. */
+/** What we do at a Datadog with its keys or a token, which are never logged. */
 @ApplicationScoped
 class KeyedApi {
   private static final String WEBHOOKS = "/api/v1/integration/webhooks/configuration/webhooks";
@@ -70,14 +72,19 @@ class KeyedApi {
   }
 
   /** Makes the webhook that sends alerts to us. */
-  Uni<Done> createWebhook(URI apiUrl, DatadogKeys keys, String name, String url, String payload) {
+  Uni<Done> createWebhook(
+      URI apiUrl,
+      UnaryOperator<HttpRequest<Buffer>> shown,
+      String name,
+      String url,
+      String payload) {
     var body =
         new JsonObject()
             .put("name", name)
             .put("url", url)
             .put("encode_as", "json")
             .put("payload", payload);
-    return done(request(HttpMethod.POST, apiUrl, WEBHOOKS, keys).sendJsonObject(body), CREATED);
+    return done(request(HttpMethod.POST, apiUrl, WEBHOOKS, shown).sendJsonObject(body), CREATED);
   }
 
   /** Has a webhook of ours send to another URL. */
@@ -118,14 +125,30 @@ class KeyedApi {
         .recoverWithItem(e -> new Done.Failed(unreachable(e)));
   }
 
+  /** Lets a request show keys. */
+  static UnaryOperator<HttpRequest<Buffer>> showing(DatadogKeys keys) {
+    return request ->
+        request
+            .putHeader("DD-API-KEY", keys.apiKey().reveal())
+            .putHeader("DD-APPLICATION-KEY", keys.applicationKey().reveal());
+  }
+
+  /** Lets a request show what somebody authorized. */
+  static UnaryOperator<HttpRequest<Buffer>> showing(Secret accessToken) {
+    return request -> request.bearerTokenAuthentication(accessToken.reveal());
+  }
+
   private HttpRequest<Buffer> request(
       HttpMethod method, URI apiUrl, String path, DatadogKeys keys) {
-    return client
-        .requestAbs(method, apiUrl + path)
+    return request(method, apiUrl, path, showing(keys));
+  }
+
+  private HttpRequest<Buffer> request(
+      HttpMethod method, URI apiUrl, String path, UnaryOperator<HttpRequest<Buffer>> shown) {
+    return shown
+        .apply(client.requestAbs(method, apiUrl + path))
         .timeout(timeoutMillis)
-        .putHeader("Accept", "application/json")
-        .putHeader("DD-API-KEY", keys.apiKey().reveal())
-        .putHeader("DD-APPLICATION-KEY", keys.applicationKey().reveal());
+        .putHeader("Accept", "application/json");
   }
 
   private static String answered(HttpResponse<Buffer> response) {

@@ -34,6 +34,7 @@ public class Returning {
   private final PostgresPending pending;
   private final Revoking revoking;
   private final TokenEndpoint datadog;
+  private final WebhookMaking webhooks;
   private final Sites sites;
   private final RandomSecrets random;
   private final Clock clock;
@@ -44,6 +45,7 @@ public class Returning {
       PostgresPending pending,
       Revoking revoking,
       TokenEndpoint datadog,
+      WebhookMaking webhooks,
       Sites sites,
       RandomSecrets random,
       Clock clock,
@@ -52,6 +54,7 @@ public class Returning {
     this.pending = pending;
     this.revoking = revoking;
     this.datadog = datadog;
+    this.webhooks = webhooks;
     this.sites = sites;
     this.random = random;
     this.clock = clock;
@@ -146,12 +149,22 @@ public class Returning {
     var now = now();
     return integrations
         .make(integration, new Access.ByGrant(granted.grant(now)), actor, now)
-        .map(outcome ->
+        .flatMap(outcome ->
             switch (outcome) {
-              case MakeOutcome.Made(var made) -> new Connected.Done(made, key);
-              case MakeOutcome.NameTaken() -> new Connected.NameTaken(wish.name());
-              case MakeOutcome.ServiceGone() -> new Connected.ServiceGone();
+              case MakeOutcome.Made(var made) ->
+                  webhook(granted, api, made, key).map(said -> new Connected.Done(made, key, said));
+              case MakeOutcome.NameTaken() ->
+                  Uni.createFrom().item(new Connected.NameTaken(wish.name()));
+              case MakeOutcome.ServiceGone() -> Uni.createFrom().item(new Connected.ServiceGone());
             });
+  }
+
+  /** Makes the webhook where that was allowed, too. */
+  private Uni<Optional<String>> webhook(
+      CodeAnswer.Granted granted, Api api, Integration made, Secret key) {
+    return granted.scopes().orElse(config.datadog().scopes()).contains(WebhookMaking.PERMISSION)
+        ? webhooks.make(api.url(), granted.accessToken(), made, key).map(Optional::of)
+        : Uni.createFrom().item(Optional.empty());
   }
 
   /** The database keeps microseconds. */

@@ -29,4 +29,14 @@ public record Directory(
     grants = Map.copyOf(grants);
     plantedKeys = Map.copyOf(plantedKeys);
   }
+
+  /** Those of the members who are people. */
+  public List<Member> people() {
+    return members.stream().filter(member -> !member.serviceAccount()).toList();
+  }
+
+  /** Those of the members who are programs. */
+  public List<Member> serviceAccounts() {
+    return members.stream().filter(Member::serviceAccount).toList();
+  }
 }

@@ -10,14 +10,36 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A person who belongs to an organization. */
+/**
+ * A person who belongs to an organization, or a program that has an account there.
+ *
+ * @param email of a service account, one that leads nowhere
+ */
 public record Member(
-    UUID id, UUID organizationId, String name, String email, Role role, List<ApiKey> apiKeys) {
+    UUID id,
+    UUID organizationId,
+    String name,
+    String email,
+    Role role,
+    List<ApiKey> apiKeys,
+    boolean serviceAccount) {
   /** What an API key that came with the setup is called. */
   public static final String SETUP_KEY = "setup";
 
   public Member {
     apiKeys = List.copyOf(apiKeys);
+  }
+
+  /** A person. */
+  public Member(
+      UUID id, UUID organizationId, String name, String email, Role role, List<ApiKey> apiKeys) {
+    this(id, organizationId, name, email, role, apiKeys, false);
+  }
+
+  /** An account for a program. */
+  public static Member serviceAccount(UUID id, UUID organizationId, String name, Role role) {
+    var email = id + "@service-account.invalid";
+    return new Member(id, organizationId, name, email, role, List.of(), true);
   }
 
   /** The person with this e-mail address; the same address is always the same person. */
@@ -35,7 +57,7 @@ public record Member(
     var kept = before.stream().filter(key -> !key.name().equals(SETUP_KEY));
     // In one order, so that the same keys are equal wherever they come from.
     var keys = Stream.concat(made.stream(), kept).sorted(Comparator.comparing(ApiKey::id)).toList();
-    return new Member(id, organizationId, name, email, role, keys);
+    return new Member(id, organizationId, name, email, role, keys, serviceAccount);
   }
 
   /** What the others hear about this person. */
@@ -49,7 +71,8 @@ public record Member(
         name,
         email,
         role,
-        apiKeys.stream().map(key -> key.published(role)).toList());
+        apiKeys.stream().map(key -> key.published(role)).toList(),
+        serviceAccount ? true : null);
   }
 
   /** What the others hear when this person has left. */

@@ -89,7 +89,7 @@ class DatadogKeysResource {
         .connect(wish, keys, Callers.actor(request))
         .flatMap(connected ->
             switch (connected) {
-              case Connected.DoneWithKeys done -> made(done);
+              case Connected.Done done -> made(done);
               case Connected.WrongSite _ -> throw Wrong.field("site", "is no Datadog site");
               case Connected.KeysRefused(var which) ->
                   throw Wrong.field(
@@ -101,8 +101,7 @@ class DatadogKeysResource {
                   throw Wrong.field("service", "there is no service " + service);
               case Connected.DatadogDown(var reason) ->
                   throw new ServiceUnavailableException(reason);
-              case Connected.Done _,
-                  Connected.Denied _,
+              case Connected.Denied _,
                   Connected.Refused _,
                   Connected.Foreign _,
                   Connected.Again _,
@@ -114,7 +113,7 @@ class DatadogKeysResource {
             });
   }
 
-  private Uni<Response> made(Connected.DoneWithKeys done) {
+  private Uni<Response> made(Connected.Done done) {
     var integration = done.integration();
     return directory
         .serviceNames(integration.organizationId())
@@ -125,7 +124,7 @@ class DatadogKeysResource {
                         IntegrationItem.of(integration, names),
                         doors.url(integration.tool(), done.key()),
                         done.key().reveal(),
-                        done.said()))
+                        done.webhook().orElse(null)))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("Cache-Control", "no-store")
                 .build());

@@ -27,14 +27,14 @@ class MembersResource {
   }
 
   /** A person; of API keys, only the hashes. */
-  record Item(UUID id, String name, String email, Role role, List<ApiKeysResource.Known> apiKeys) {
+  record Item(UUID id, String name, String email, Role role, List<KeyRing.Known> apiKeys) {
     static Item of(Member member) {
       return new Item(
           member.id(),
           member.name(),
           member.email(),
           member.role(),
-          member.apiKeys().stream().map(ApiKeysResource.Known::of).toList());
+          member.apiKeys().stream().map(KeyRing.Known::of).toList());
     }
   }
 
@@ -60,7 +60,7 @@ class MembersResource {
     return directory
         .of(Callers.with(Right.READ, request).organizationId())
         .map(found ->
-            found.members().stream()
+            found.people().stream()
                 .map(Item::of)
                 .sorted(Comparator.comparing(Item::name).thenComparing(Item::id))
                 .toList());

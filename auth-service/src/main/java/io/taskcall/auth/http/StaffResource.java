@@ -119,14 +119,15 @@ class StaffResource {
     return Staffing.objectionToRemoval(caller, member, there.members());
   }
 
-  private static void refuse(Optional<String> objection) {
+  /** Refuses what somebody objects to. */
+  static void refuse(Optional<String> objection) {
     objection.ifPresent(reason -> {
       throw new ForbiddenException(reason);
     });
   }
 
   private static Member found(Directory there, UUID id) {
-    return there.members().stream()
+    return there.people().stream()
         .filter(member -> member.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new NotFoundException("there is no such person"));

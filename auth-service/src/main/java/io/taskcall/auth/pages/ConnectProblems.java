@@ -19,8 +19,7 @@ class ConnectProblems {
 
   Uni<Response> of(Visit visit, Connected connected) {
     return switch (connected) {
-      case Connected.Done _, Connected.DoneWithKeys _ ->
-          throw new IllegalArgumentException("that is no problem");
+      case Connected.Done _ -> throw new IllegalArgumentException("that is no problem");
       case Connected.KeysRefused(var which) ->
           page(
               visit,

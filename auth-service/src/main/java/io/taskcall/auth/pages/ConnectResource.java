@@ -174,7 +174,7 @@ class ConnectResource {
   }
 
   private Uni<Response> answer(Visit visit, Connected connected) {
-    return connected instanceof Connected.Done(var integration, var key)
+    return connected instanceof Connected.Done(var integration, var key, var webhook)
         ? directory
             .serviceNames(integration.organizationId())
             .flatMap(names ->
@@ -188,7 +188,7 @@ class ConnectResource {
                         doors.url(integration.tool(), key),
                         key.reveal(),
                         Payloads.ALL,
-                        null)))
+                        webhook.orElse(null))))
         : problems.of(visit, connected);
   }
 

@@ -105,9 +105,8 @@ class KeysResource {
 
   private Uni<Response> answer(Visit visit, Wish wish, Connected connected) {
     var service = wish.serviceId().toString();
-    if (connected instanceof Connected.DoneWithKeys done) {
-      return screens.url(
-          visit, "Datadog is connected", done.integration(), done.key(), done.said());
+    if (connected instanceof Connected.Done(var integration, var key, var webhook)) {
+      return screens.url(visit, "Datadog is connected", integration, key, webhook.orElse(null));
     }
     if (connected instanceof Connected.NameTaken) {
       return ask(

@@ -2,8 +2,10 @@ package io.taskcall.auth.pages;
 
 import io.quarkus.qute.TemplateInstance;
 import io.taskcall.auth.datadog.Payloads;
+import io.taskcall.auth.domain.Organization;
 import io.taskcall.auth.domain.Removal;
 import io.taskcall.auth.domain.signin.Session;
+import io.taskcall.auth.domain.sso.SsoWish;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,36 @@ final class Screens {
    * @param next where they want to go then
    */
   record Code(Shell shell, String ticket, String email, String next, @Nullable String problem)
+      implements TemplateInstance {}
+
+  /**
+   * Where people go to sign in at their company.
+   *
+   * @param next where they want to go then
+   * @param organizations those that they may mean; none yet as long as nobody asked
+   */
+  record Sso(
+      Shell shell,
+      String email,
+      String next,
+      List<Organization> organizations,
+      @Nullable String problem)
+      implements TemplateInstance {}
+
+  /**
+   * Where owners and admins say at which provider their people sign in.
+   *
+   * @param wish what the form shows; never the secret
+   * @param redirectUri what the provider must be told of us
+   * @param there whether something is set
+   */
+  record SsoSettings(
+      Shell shell,
+      SsoWish wish,
+      List<Choice> roles,
+      String redirectUri,
+      boolean there,
+      @Nullable String problem)
       implements TemplateInstance {}
 
   /**

@@ -129,6 +129,7 @@ class SignInResource {
                               visit, TOO_MANY_REQUESTS, shown, address, path(next), tooMany(wait));
                       case SignInOutcome.SignedIn _,
                           SignInOutcome.CodeNeeded _,
+                          SignInOutcome.AtProvider _,
                           SignInOutcome.Expired _,
                           SignInOutcome.Busy _ ->
                           answer(visit, address, path(next), outcome);
@@ -164,6 +165,13 @@ class SignInResource {
       case SignInOutcome.SignedIn(var _, var account, var cookie) ->
           answers.redirect(next.text(), cookies.session(cookie), cookies.device(account));
       case SignInOutcome.CodeNeeded(var ticket) -> askCode(visit, 200, ticket, email, next, null);
+      case SignInOutcome.AtProvider() ->
+          again(
+              visit,
+              email,
+              next,
+              403,
+              "Your organization takes no passwords. Sign in with your company, below.");
       case SignInOutcome.Expired() ->
           again(visit, email, next, 401, "That took too long. Please begin again.");
       case SignInOutcome.Wrong() ->
@@ -209,7 +217,7 @@ class SignInResource {
     return "Too many wrong ones. Try again in " + Waits.text(wait) + ".";
   }
 
-  private static LocalPath path(@Nullable String next) {
+  static LocalPath path(@Nullable String next) {
     return next == null ? HOME : LocalPath.of(next).orElse(HOME);
   }
 }

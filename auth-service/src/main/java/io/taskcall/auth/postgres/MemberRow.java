@@ -38,6 +38,10 @@ class MemberRow {
   @Column(name = "from_setup")
   boolean fromSetup;
 
+  /** Whether it is a program's. */
+  @Column(name = "service_account")
+  boolean serviceAccount;
+
   int revision;
 
   @Column(name = "changed_at")
@@ -54,12 +58,13 @@ class MemberRow {
     role = member.role();
     removed = false;
     fromSetup = true;
+    serviceAccount = member.serviceAccount();
     revision = as.number();
     changedAt = as.at();
   }
 
   Member member(List<ApiKey> apiKeys) {
-    return new Member(id, organizationId, name, email, role, apiKeys);
+    return new Member(id, organizationId, name, email, role, apiKeys, serviceAccount);
   }
 
   Caller caller(Optional<UUID> session, Set<Right> rights) {

@@ -55,7 +55,11 @@ public class PostgresApiKeys {
                             || rows.stream().anyMatch(row -> row.name.equals(key.name()))
                         ? Uni.createFrom().item(false)
                         : session.persist(new ApiKeyRow(member, key, now)).replaceWith(true)),
-        actor.did("api_key_created", Optional.of(key.id()), Map.of("name", key.name()), now),
+        actor.did(
+            "api_key_created",
+            Optional.of(key.id()),
+            Map.of("name", key.name(), "of", member.toString()),
+            now),
         now);
   }
 

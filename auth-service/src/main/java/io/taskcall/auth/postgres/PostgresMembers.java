@@ -51,6 +51,25 @@ public class PostgresMembers {
         .replaceWithVoid();
   }
 
+  /** Makes an account for a program. */
+  public Uni<Void> add(Member serviceAccount, Actor actor, Instant now) {
+    return sessions
+        .withTransaction(session ->
+            SetupLock.alone(session)
+                .chain(() -> save(session, serviceAccount, now))
+                .call(row -> news.say(session, row))
+                .call(row ->
+                    audit.append(
+                        session,
+                        actor.did(
+                            "service_account_made",
+                            Optional.of(row.id),
+                            Map.of("name", row.name, "role", row.role.name()),
+                            now))))
+        .invoke(news::nudge)
+        .replaceWithVoid();
+  }
+
   /** Gives somebody another role. */
   public Uni<Void> changeRole(UUID id, Role role, Actor actor, Instant now) {
     return changing(
@@ -81,9 +100,13 @@ public class PostgresMembers {
                       .createMutationQuery("delete from PasswordRow where memberId = ?1")
                       .setParameter(1, id)
                       .executeUpdate())
-              .chain(() -> audit.append(session, actor.did("person_removed", id, now)));
+              .chain(() -> audit.append(session, actor.did(removed(row), id, now)));
         },
         now);
+  }
+
+  private static String removed(MemberRow row) {
+    return row.serviceAccount ? "service_account_removed" : "person_removed";
   }
 
   private Uni<Void> changing(
@@ -99,7 +122,7 @@ public class PostgresMembers {
         .replaceWithVoid();
   }
 
-  private static Uni<MemberRow> save(Mutiny.Session session, Member member, Instant now) {
+  static Uni<MemberRow> save(Mutiny.Session session, Member member, Instant now) {
     return session
         .find(MemberRow.class, member.id())
         .flatMap(before -> {

@@ -9,6 +9,7 @@ import io.taskcall.auth.postgres.PostgresFailures;
 import io.taskcall.auth.postgres.PostgresLinks;
 import io.taskcall.auth.postgres.PostgresPending;
 import io.taskcall.auth.postgres.PostgresSessions;
+import io.taskcall.auth.postgres.PostgresSsoVisits;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,6 +28,7 @@ class Forgetting {
   private final PostgresFailures failures;
   private final PostgresPending pending;
   private final PostgresLinks links;
+  private final PostgresSsoVisits visits;
   private final Session.Limits limits;
   private final Clock clock;
 
@@ -35,12 +37,14 @@ class Forgetting {
       PostgresFailures failures,
       PostgresPending pending,
       PostgresLinks links,
+      PostgresSsoVisits visits,
       Session.Limits limits,
       Clock clock) {
     this.sessions = sessions;
     this.failures = failures;
     this.pending = pending;
     this.links = links;
+    this.visits = visits;
     this.limits = limits;
     this.clock = clock;
   }
@@ -66,8 +70,13 @@ class Forgetting {
                 .flatMap(b ->
                     pending
                         .forgetBefore(now.minus(REMEMBER))
-                        .flatMap(
-                            c -> links.forgetBefore(now.minus(REMEMBER)).map(d -> a + b + c + d))))
+                        .flatMap(c ->
+                            links
+                                .forgetBefore(now.minus(REMEMBER))
+                                .flatMap(d ->
+                                    visits
+                                        .forgetBefore(now.minus(REMEMBER))
+                                        .map(e -> a + b + c + d + e)))))
         .onFailure()
         .invoke(failure -> LOG.warn("what is over cannot be forgotten just now", failure))
         .onFailure()

@@ -54,7 +54,12 @@ class EveryEndpointTest {
       Set.of(
           "DELETE /api/v1/sessions/{id}",
           "DELETE /api/v1/api-keys/{id}",
-          "DELETE /api/v1/invitations/{id}");
+          "DELETE /api/v1/invitations/{id}",
+          "DELETE /api/v1/service-accounts/{id}",
+          "GET /api/v1/service-accounts/{id}/api-keys",
+          "POST /api/v1/service-accounts/{id}/api-keys",
+          "DELETE /api/v1/service-accounts/{id}/api-keys/{key}",
+          "DELETE /api/v1/sso");
 
   /** Those that answer with what belongs to the caller. */
   private static final Set<String> OF_THE_CALLER =
@@ -66,6 +71,8 @@ class EveryEndpointTest {
           "GET /api/v1/sessions",
           "GET /api/v1/api-keys",
           "GET /api/v1/invitations",
+          "GET /api/v1/service-accounts",
+          "GET /api/v1/sso",
           "GET /api/v1/audit-log");
 
   /** Those that make something for the caller. */
@@ -75,7 +82,9 @@ class EveryEndpointTest {
           "POST /api/v1/integrations",
           "POST /api/v1/integrations/datadog",
           "POST /api/v1/api-keys",
-          "POST /api/v1/invitations");
+          "POST /api/v1/invitations",
+          "POST /api/v1/service-accounts",
+          "PUT /api/v1/sso");
 
   @Inject SetupForTests setup;
   @Inject DataSource database;

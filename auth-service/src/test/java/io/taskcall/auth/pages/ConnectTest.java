@@ -27,6 +27,7 @@ import io.taskcall.auth.fixtures.FakeDatadog.Mood;
 import io.taskcall.auth.fixtures.Neighbours;
 import io.taskcall.auth.fixtures.TopicReader;
 import io.taskcall.auth.setup.SetupForTests;
+import io.taskcall.codec.EventCodec;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.IntegrationEvent;
 import io.taskcall.contracts.IntegrationEvent.State;
@@ -34,6 +35,7 @@ import io.taskcall.contracts.Topic;
 import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.Map;
@@ -267,6 +269,25 @@ class ConnectTest {
     DATADOG.incidentsAnswer(200);
     assertThat(ana.get("/connect/datadog/authorize?" + allowed(sentAway())).status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void authorization_to_make_webhooks_makes_one_with_the_integration_url() throws IOException {
+    DATADOG.grants("monitors_read events_read incident_read incident_write create_webhooks");
+    var page = ana.get("/connect/datadog/authorize?" + allowed(sentAway()));
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.body()).contains("TaskCall has made the webhook", "@webhook-taskcall-");
+    assertThat(DATADOG.webhooks()).hasSize(1);
+    var sent = EventCodec.mapper().readTree(DATADOG.webhooks().getFirst());
+    assertThat(sent.path("url").asText()).isEqualTo(page.textOf("url"));
+    assertThat(sent.path("encode_as").asText()).isEqualTo("json");
+  }
+
+  @Test
+  void without_that_authorization_people_make_the_webhook_themselves() {
+    var page = ana.get("/connect/datadog/authorize?" + allowed(sentAway()));
+    assertThat(page.body()).contains("Integration Url").doesNotContain("made the webhook");
+    assertThat(DATADOG.webhooks()).isEmpty();
   }
 
   @Test

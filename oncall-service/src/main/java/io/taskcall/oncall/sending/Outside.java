@@ -1,6 +1,7 @@
 package io.taskcall.oncall.sending;
 
 import io.smallrye.mutiny.Uni;
+import io.taskcall.guard.Guard;
 import io.taskcall.oncall.OncallConfig;
 import io.taskcall.oncall.domain.page.Sending;
 import io.vertx.core.http.HttpMethod;
@@ -10,12 +11,6 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.UnknownHostException;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,7 +46,7 @@ public class Outside {
           return request.sendBuffer(body);
         })
         .map(meaning)
-        .onFailure(NotAllowed.class)
+        .onFailure(Guard.NotAllowed.class)
         .recoverWithItem(failure -> new Sending.Refused(String.valueOf(failure.getMessage())))
         .onFailure()
         .recoverWithItem(
@@ -70,49 +65,13 @@ public class Outside {
   }
 
   private Uni<RequestOptions> options(String url) {
-    var uri = parsed(url);
-    var host = uri.getHost();
-    boolean tls = "https".equals(uri.getScheme().toLowerCase(Locale.ROOT));
-    int port = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;
+    var uri = Guard.plain(url);
     return vertx
-        .executeBlocking(() -> resolved(host))
+        .executeBlocking(() -> Guard.resolved(uri.getHost(), privateHosts))
         .map(address ->
             new RequestOptions()
                 .setAbsoluteURI(url)
-                .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress())));
-  }
-
-  private static URI parsed(String url) {
-    try {
-      var uri = new URI(url);
-      boolean web =
-          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-      if (!web || uri.getHost() == null || uri.getUserInfo() != null) {
-        throw new NotAllowed("it is not a plain http or https URL");
-      }
-      return uri;
-    } catch (URISyntaxException e) {
-      throw new NotAllowed("it is not a URL: " + e.getReason());
-    }
-  }
-
-  private InetAddress resolved(String host) throws UnknownHostException {
-    var all = InetAddress.getAllByName(host);
-    boolean allowed =
-        privateHosts.contains(host.toLowerCase(Locale.ROOT))
-            || Arrays.stream(all).allMatch(Guard::isPublic);
-    if (!allowed) {
-      throw new NotAllowed("it leads to an address that is not of the public internet");
-    }
-    return all[0];
-  }
-
-  /** An address that nobody shall make us call. */
-  private static final class NotAllowed extends IllegalArgumentException {
-    private static final long serialVersionUID = 1;
-
-    NotAllowed(String message) {
-      super(message);
-    }
+                .setServer(
+                    SocketAddress.inetSocketAddress(Guard.port(uri), address.getHostAddress())));
   }
 }

@@ -11,30 +11,10 @@ public sealed interface Connected {
    * It is done.
    *
    * @param key the key of its Integration URL, which is shown this once
+   * @param webhook what came of the webhook in Datadog, for people to read; absent if we may make
+   *     none
    */
-  record Done(Integration integration, Secret key) implements Connected {}
-
-  /**
-   * It is done, with keys.
-   *
-   * @param webhook the name of the webhook that sends alerts to us
-   * @param problem why it could not be made
-   */
-  record DoneWithKeys(Integration integration, Secret key, String webhook, Optional<String> problem)
-      implements Connected {
-    /** What came of the webhook, for people to read. */
-    public String said() {
-      return problem
-          .map(reason ->
-              "TaskCall could not make the webhook in Datadog ("
-                  + reason
-                  + "). Make it by hand, with this Integration URL and a payload.")
-          .orElse(
-              "TaskCall has made the webhook in Datadog: put @webhook-"
-                  + webhook
-                  + " into the message of your monitors.");
-    }
-  }
+  record Done(Integration integration, Secret key, Optional<String> webhook) implements Connected {}
 
   /** Datadog does not take this key. */
   record KeysRefused(String which) implements Connected {}

@@ -20,6 +20,9 @@ public final class Staffing {
     if (!caller.may(Right.MANAGE_PEOPLE)) {
       return Optional.of("only owners and admins change who belongs to the organization");
     }
+    if (role == Role.OWNER && member.filter(Member::serviceAccount).isPresent()) {
+      return Optional.of("only people are owners");
+    }
     boolean touchesOwners =
         role == Role.OWNER || member.filter(m -> m.role() == Role.OWNER).isPresent();
     if (touchesOwners && !caller.may(Right.OWN)) {

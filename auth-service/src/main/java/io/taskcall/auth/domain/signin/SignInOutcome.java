@@ -21,6 +21,9 @@ public sealed interface SignInOutcome {
    */
   record CodeNeeded(String ticket) implements SignInOutcome {}
 
+  /** The password is right, and their organization takes none: they sign in at its provider. */
+  record AtProvider() implements SignInOutcome {}
+
   /** It took too long, or something changed since: they begin again. */
   record Expired() implements SignInOutcome {}
 

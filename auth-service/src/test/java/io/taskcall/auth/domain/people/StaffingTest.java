@@ -9,12 +9,15 @@ import io.taskcall.contracts.MemberEvent.Role;
 import io.taskcall.rights.Right;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class StaffingTest {
   private static final Organization DEMO = Organization.of("demo", "Demo");
   private static final Member ANA = Member.of(DEMO, "Ana", "ana@demo.example", Role.OWNER);
   private static final Member OLGA = Member.of(DEMO, "Olga", "olga@demo.example", Role.OWNER);
+  private static final Member ROBOT =
+      Member.serviceAccount(new UUID(4, 2), DEMO.id(), "robot", Role.USER);
   private static final Member BEN = Member.of(DEMO, "Ben", "ben@demo.example", Role.USER);
 
   @Test
@@ -54,6 +57,15 @@ class StaffingTest {
           .isPresent();
       assertThat(Staffing.objectionToRemoval(as(role), BEN, List.of(ANA, BEN))).isPresent();
     }
+  }
+
+  @Test
+  void service_account_has_any_role_but_that_of_an_owner() {
+    for (var role : Role.values()) {
+      assertThat(Staffing.objection(as(Role.OWNER), Optional.of(ROBOT), role, List.of(ANA)))
+          .matches(objection -> objection.isPresent() == (role == Role.OWNER));
+    }
+    assertThat(Staffing.objectionToRemoval(as(Role.ADMIN), ROBOT, List.of(ANA, ROBOT))).isEmpty();
   }
 
   private static Caller as(Role role) {

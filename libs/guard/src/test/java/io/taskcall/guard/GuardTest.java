@@ -1,9 +1,13 @@
-package io.taskcall.oncall.sending;
+package io.taskcall.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,5 +56,27 @@ class GuardTest {
       })
   void address_of_the_internet_is_public(String address) throws UnknownHostException {
     assertThat(Guard.isPublic(InetAddress.getByName(address))).isTrue();
+  }
+
+  @Test
+  void host_of_our_own_network_is_resolved_only_if_the_operator_names_it() throws Exception {
+    assertThatThrownBy(() -> Guard.resolved("127.0.0.1", Set.of("localhost")))
+        .isInstanceOf(Guard.NotAllowed.class)
+        .hasMessageContaining("not of the public internet");
+    assertThat(Guard.resolved("LocalHost", Set.of("localhost")).isLoopbackAddress()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ftp://x.example", "https:///path", "https://me:secret@x.example", "x", "a b"})
+  void only_plain_web_addresses_can_be_called(String url) {
+    assertThatThrownBy(() -> Guard.plain(url)).isInstanceOf(Guard.NotAllowed.class);
+  }
+
+  @Test
+  void port_is_the_one_that_is_meant() {
+    assertThat(Guard.port(URI.create("https://x.example"))).isEqualTo(443);
+    assertThat(Guard.port(URI.create("http://x.example"))).isEqualTo(80);
+    assertThat(Guard.port(URI.create("https://x.example:8443"))).isEqualTo(8443);
   }
 }

@@ -1,17 +1,79 @@
-package io.taskcall.oncall.sending;
+package io.taskcall.guard;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Tells addresses of the public internet from those of our own network, which nobody outside shall
  * make us call.
  */
-final class Guard {
+public final class Guard {
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+
   private Guard() {}
+
+  /** An address that nobody shall make us call. */
+  public static final class NotAllowed extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    NotAllowed(String message) {
+      super(message);
+    }
+  }
+
+  /** The URL, if it is one that can be called: http or https, with a host and without a user. */
+  public static URI plain(String url) {
+    try {
+      var uri = new URI(url);
+      boolean web =
+          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+      if (!web || uri.getHost() == null || uri.getUserInfo() != null) {
+        throw new NotAllowed("it is not a plain http or https URL");
+      }
+      return uri;
+    } catch (URISyntaxException e) {
+      throw new NotAllowed("it is not a URL: " + e.getReason());
+    }
+  }
+
+  /**
+   * What a host's name stands for now. That very address is to be called, so that the name cannot
+   * mean another by then.
+   *
+   * @param privateHosts those that may be called wherever they are, in lower case
+   */
+  public static InetAddress resolved(String host, Set<String> privateHosts)
+      throws UnknownHostException {
+    var all = InetAddress.getAllByName(host);
+    boolean allowed =
+        privateHosts.contains(host.toLowerCase(Locale.ROOT))
+            || Arrays.stream(all).allMatch(Guard::isPublic);
+    if (!allowed) {
+      throw new NotAllowed("it leads to an address that is not of the public internet");
+    }
+    return all[0];
+  }
+
+  /** The port that a URL means. */
+  public static int port(URI url) {
+    if (url.getPort() > 0) {
+      return url.getPort();
+    }
+    return isTls(url) ? HTTPS : HTTP;
+  }
+
+  /** Whether a URL asks for TLS. */
+  public static boolean isTls(URI url) {
+    return "https".equalsIgnoreCase(url.getScheme());
+  }
 
   /** True for an address that anybody may have us call. */
   static boolean isPublic(InetAddress address) {
