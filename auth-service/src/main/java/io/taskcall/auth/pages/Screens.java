@@ -3,6 +3,7 @@ package io.taskcall.auth.pages;
 import io.quarkus.qute.TemplateInstance;
 import io.taskcall.auth.datadog.Payloads;
 import io.taskcall.auth.domain.Removal;
+import io.taskcall.auth.domain.passkey.Passkey;
 import io.taskcall.auth.domain.signin.Session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ final class Screens {
    *
    * @param codesLeft how many recovery codes there are; absent if no codes are asked for
    */
-  record Account(Shell shell, List<Session> sessions, @Nullable Long codesLeft)
+  record Account(
+      Shell shell, List<Session> sessions, @Nullable Long codesLeft, List<Passkey> passkeys)
       implements TemplateInstance {}
 
   /**

@@ -28,13 +28,19 @@ public class PostgresSessions {
     this.audit = audit;
   }
 
-  /** Keeps a new session. */
-  public Uni<Void> begin(Session begun, String tokenSha256, Actor actor) {
+  /**
+   * Keeps a new session.
+   *
+   * @param how what is to be remembered of how it began
+   */
+  public Uni<Void> begin(Session begun, String tokenSha256, Actor actor, Map<String, String> how) {
     return sessions.withTransaction(session ->
         session
             .persist(new SessionRow(begun, tokenSha256))
             .chain(() ->
-                audit.append(session, actor.did("signed_in", begun.id(), begun.createdAt()))));
+                audit.append(
+                    session,
+                    actor.did("signed_in", Optional.of(begun.id()), how, begun.createdAt()))));
   }
 
   /** Who signed in with the browser that shows the secret of this hash, if that is good now. */

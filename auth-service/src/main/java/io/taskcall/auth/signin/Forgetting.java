@@ -7,6 +7,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.taskcall.auth.domain.signin.Session;
 import io.taskcall.auth.postgres.PostgresFailures;
 import io.taskcall.auth.postgres.PostgresLinks;
+import io.taskcall.auth.postgres.PostgresPasskeyChallenges;
 import io.taskcall.auth.postgres.PostgresPending;
 import io.taskcall.auth.postgres.PostgresSessions;
 import io.vertx.core.Vertx;
@@ -27,6 +28,7 @@ class Forgetting {
   private final PostgresFailures failures;
   private final PostgresPending pending;
   private final PostgresLinks links;
+  private final PostgresPasskeyChallenges challenges;
   private final Session.Limits limits;
   private final Clock clock;
 
@@ -35,12 +37,14 @@ class Forgetting {
       PostgresFailures failures,
       PostgresPending pending,
       PostgresLinks links,
+      PostgresPasskeyChallenges challenges,
       Session.Limits limits,
       Clock clock) {
     this.sessions = sessions;
     this.failures = failures;
     this.pending = pending;
     this.links = links;
+    this.challenges = challenges;
     this.limits = limits;
     this.clock = clock;
   }
@@ -58,16 +62,13 @@ class Forgetting {
   /** Forgets, and says how much. */
   Uni<Integer> forget() {
     var now = clock.instant();
+    var then = now.minus(REMEMBER);
     return sessions
-        .forgetBefore(now.minus(limits.life()).minus(REMEMBER))
-        .flatMap(a ->
-            failures
-                .forgetBefore(now.minus(REMEMBER))
-                .flatMap(b ->
-                    pending
-                        .forgetBefore(now.minus(REMEMBER))
-                        .flatMap(
-                            c -> links.forgetBefore(now.minus(REMEMBER)).map(d -> a + b + c + d))))
+        .forgetBefore(then.minus(limits.life()))
+        .flatMap(count -> failures.forgetBefore(then).map(more -> count + more))
+        .flatMap(count -> pending.forgetBefore(then).map(more -> count + more))
+        .flatMap(count -> links.forgetBefore(then).map(more -> count + more))
+        .flatMap(count -> challenges.forgetBefore(then).map(more -> count + more))
         .onFailure()
         .invoke(failure -> LOG.warn("what is over cannot be forgotten just now", failure))
         .onFailure()

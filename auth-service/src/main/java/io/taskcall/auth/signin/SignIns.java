@@ -3,19 +3,16 @@ package io.taskcall.auth.signin;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.AuthConfig;
 import io.taskcall.auth.crypto.Passwords;
-import io.taskcall.auth.crypto.RandomSecrets;
 import io.taskcall.auth.domain.Secret;
 import io.taskcall.auth.domain.audit.Actor;
 import io.taskcall.auth.domain.signin.Attempt;
 import io.taskcall.auth.domain.signin.CodeCheck;
 import io.taskcall.auth.domain.signin.PasswordRule;
-import io.taskcall.auth.domain.signin.Session;
 import io.taskcall.auth.domain.signin.SignInOutcome;
 import io.taskcall.auth.postgres.PostgresAccounts;
 import io.taskcall.auth.postgres.PostgresAccounts.Account;
 import io.taskcall.auth.postgres.PostgresAudit;
 import io.taskcall.auth.postgres.PostgresFailures;
-import io.taskcall.auth.postgres.PostgresSessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,19 +21,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Lets people in who know their password, and show a code where they have a second factor. */
 @ApplicationScoped
 public class SignIns {
-  private static final int AGENT_LENGTH_MAX = 200;
-
   private final PostgresAccounts accounts;
-  private final PostgresSessions sessions;
+  private final NewSessions newSessions;
   private final PostgresFailures failures;
   private final PostgresAudit audit;
   private final Passwords passwords;
-  private final RandomSecrets random;
   private final HashWork work;
   private final SecondFactors factors;
   private final Tickets tickets;
@@ -46,11 +39,10 @@ public class SignIns {
 
   SignIns(
       PostgresAccounts accounts,
-      PostgresSessions sessions,
+      NewSessions newSessions,
       PostgresFailures failures,
       PostgresAudit audit,
       Passwords passwords,
-      RandomSecrets random,
       HashWork work,
       SecondFactors factors,
       Tickets tickets,
@@ -58,11 +50,10 @@ public class SignIns {
       Clock clock,
       AuthConfig config) {
     this.accounts = accounts;
-    this.sessions = sessions;
+    this.newSessions = newSessions;
     this.failures = failures;
     this.audit = audit;
     this.passwords = passwords;
-    this.random = random;
     this.work = work;
     this.factors = factors;
     this.tickets = tickets;
@@ -171,14 +162,9 @@ public class SignIns {
   }
 
   private Uni<SignInOutcome> begin(Account account, String address, String agent) {
-    var cookie = random.token();
-    var now = now();
-    var shown = agent.length() > AGENT_LENGTH_MAX ? agent.substring(0, AGENT_LENGTH_MAX) : agent;
-    var session =
-        new Session(UUID.randomUUID(), account.memberId(), now, now, false, address, shown);
-    return sessions
-        .begin(session, cookie.sha256(), actor(account, address))
-        .replaceWith(new SignInOutcome.SignedIn(account.memberId(), account.email(), cookie));
+    return newSessions
+        .begin(actor(account, address), agent, Map.of())
+        .map(cookie -> new SignInOutcome.SignedIn(account.memberId(), account.email(), cookie));
   }
 
   private Uni<Void> note(List<Account> meant, Attempt attempt) {

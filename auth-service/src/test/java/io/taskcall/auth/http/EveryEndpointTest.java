@@ -54,6 +54,7 @@ class EveryEndpointTest {
       Set.of(
           "DELETE /api/v1/sessions/{id}",
           "DELETE /api/v1/api-keys/{id}",
+          "DELETE /api/v1/passkeys/{id}",
           "DELETE /api/v1/invitations/{id}");
 
   /** Those that answer with what belongs to the caller. */
@@ -65,6 +66,7 @@ class EveryEndpointTest {
           "GET /api/v1/integrations",
           "GET /api/v1/sessions",
           "GET /api/v1/api-keys",
+          "GET /api/v1/passkeys",
           "GET /api/v1/invitations",
           "GET /api/v1/audit-log");
 
@@ -75,7 +77,13 @@ class EveryEndpointTest {
           "POST /api/v1/integrations",
           "POST /api/v1/integrations/datadog",
           "POST /api/v1/api-keys",
+          "POST /api/v1/passkeys",
+          "POST /api/v1/passkeys/options",
           "POST /api/v1/invitations");
+
+  /** Those by which people come in, for whom nobody is the caller yet. */
+  private static final Set<String> ENTERING =
+      Set.of("POST /sign-in/passkey", "POST /sign-in/passkey/options");
 
   @Inject SetupForTests setup;
   @Inject DataSource database;
@@ -91,6 +99,7 @@ class EveryEndpointTest {
     known.addAll(ELSEWHERE);
     known.addAll(OF_THE_CALLER);
     known.addAll(MAKING);
+    known.addAll(ENTERING);
     var document = given().get("/q/openapi?format=json").asString();
     var there = new TreeSet<String>();
     new ObjectMapper()

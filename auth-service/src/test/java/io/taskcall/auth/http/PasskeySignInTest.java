@@ -1,0 +1,345 @@
+package io.taskcall.auth.http;
+
+import static io.restassured.RestAssured.given;
+import static io.taskcall.auth.fixtures.AuthForTests.SETUP;
+import static io.taskcall.auth.fixtures.Neighbours.PASSWORD;
+import static io.taskcall.auth.fixtures.PasskeyUser.asked;
+import static io.taskcall.auth.fixtures.PasskeyUser.enter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.taskcall.auth.fixtures.AuthForTests;
+import io.taskcall.auth.fixtures.Browser;
+import io.taskcall.auth.fixtures.Database;
+import io.taskcall.auth.fixtures.Device;
+import io.taskcall.auth.fixtures.Neighbours;
+import io.taskcall.auth.fixtures.PasskeyUser;
+import io.taskcall.auth.setup.SetupForTests;
+import io.taskcall.embedded.KafkaForTests;
+import io.taskcall.embedded.PostgresForTests;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Signing in with passkeys, and all that may not. */
+@QuarkusTest
+@QuarkusTestResource(KafkaForTests.class)
+@QuarkusTestResource(PostgresForTests.class)
+@QuarkusTestResource(AuthForTests.class)
+class PasskeySignInTest {
+  @Inject SetupForTests setup;
+  @Inject DataSource database;
+
+  private Database sql;
+  private Neighbours neighbours;
+  private Neighbours.Neighbour nora;
+  private PasskeyUser user;
+  private Device device;
+
+  @BeforeEach
+  void somebodyWithAPasskey() {
+    setup.apply(SETUP);
+    sql = new Database(database);
+    sql.execute("delete from sign_in_failure");
+    neighbours = new Neighbours(database);
+    nora = neighbours.person("user");
+    user = new PasskeyUser(nora);
+    device = user.add("Phone");
+  }
+
+  @Test
+  void person_signs_in_without_typing_anything_and_gets_the_session_of_a_password() {
+    var browser = new Browser();
+    var challenge = asked(browser);
+    var before = browser.cookies().get("taskcall-session");
+    var in = enter(browser, device.sign(challenge), "/account/integrations");
+    assertThat(in.status()).isEqualTo(200);
+    assertThat(JsonPath.from(in.body()).getString("next")).isEqualTo("/account/integrations");
+    assertThat(in.header("Set-Cookie")).contains("HttpOnly", "SameSite=Lax");
+    assertThat(browser.cookies().get("taskcall-session")).isNotEqualTo(before);
+    assertThat(browser.cookies()).containsKey("taskcall-device");
+    assertThat(browser.get("/account").body()).contains("Nora", nora.email());
+    assertThat(user.list().getString("items[0].lastUsedAt")).isNotNull();
+    assertThat(audited("passkey_used")).isEqualTo(1);
+    assertThat(audited("signed_in")).isEqualTo(2);
+  }
+
+  @Test
+  void whoever_has_a_second_factor_is_asked_for_no_code_besides() {
+    sql.execute(
+        "insert into second_factor (member_id, sealed, confirmed, used_step, changed_at)"
+            + " values ('%s', 'x', true, 0, now())".formatted(nora.id()));
+    var browser = new Browser();
+    assertThat(enter(browser, device.sign(asked(browser))).status()).isEqualTo(200);
+    assertThat(browser.get("/account").status()).isEqualTo(200);
+  }
+
+  @Test
+  void browser_is_told_to_find_any_passkey_that_verifies() {
+    var browser = new Browser();
+    browser.get("/sign-in");
+    var options = JsonPath.from(browser.ask("/sign-in/passkey/options", "{}").body());
+    assertThat(options.getString("rpId")).isEqualTo("localhost");
+    assertThat(options.getString("userVerification")).isEqualTo("required");
+    assertThat(options.getMap("")).doesNotContainKey("allowCredentials");
+  }
+
+  @Test
+  void answer_that_is_sent_again_opens_nothing() {
+    var browser = new Browser();
+    var said = device.sign(asked(browser));
+    var again = copy(browser);
+    assertThat(enter(browser, said).status()).isEqualTo(200);
+    var replayed = enter(again, said);
+    assertThat(replayed.status()).isEqualTo(401);
+    assertThat(replayed.body()).contains("begin again");
+    assertThat(again.get("/account").status()).isEqualTo(303);
+  }
+
+  @Test
+  void answer_that_is_sent_many_times_at_once_opens_once() {
+    var browser = new Browser();
+    var said = device.sign(asked(browser));
+    var tries =
+        Stream.generate(() -> copy(browser))
+            .limit(6)
+            .map(each -> CompletableFuture.supplyAsync(() -> enter(each, said).status()))
+            .toList();
+    assertThat(tries.stream().map(CompletableFuture::join))
+        .containsOnlyOnce(200)
+        .containsOnly(200, 401);
+    assertThat(audited("passkey_used")).isEqualTo(1);
+  }
+
+  @Test
+  void answer_opens_nothing_in_another_browser_and_stays_good_in_its_own() {
+    var browser = new Browser();
+    var said = device.sign(asked(browser));
+    var thief = new Browser();
+    thief.get("/sign-in");
+    assertThat(enter(thief, said).status()).isEqualTo(401);
+    assertThat(enter(browser, said).status()).isEqualTo(200);
+  }
+
+  @Test
+  void challenge_that_was_never_given_or_was_given_for_adding_opens_nothing() {
+    var browser = new Browser();
+    browser.get("/sign-in");
+    assertThat(enter(browser, device.sign("A".repeat(43))).status()).isEqualTo(401);
+    var adding = user.challenge("Another");
+    assertThat(enter(user.browser, device.sign(adding)).status()).isEqualTo(401);
+  }
+
+  @Test
+  void challenge_that_is_five_minutes_old_opens_nothing() {
+    var browser = new Browser();
+    var challenge = asked(browser);
+    sql.execute("update passkey_challenge set expires_at = now() - interval '1 second'");
+    assertThat(enter(browser, device.sign(challenge)).status()).isEqualTo(401);
+  }
+
+  @Test
+  void device_that_is_not_believed_is_refused_and_the_reason_is_in_the_audit_log() {
+    var lies =
+        Map.<String, Consumer<Device>>of(
+            "origin", liar -> liar.origin = "https://evil.example",
+            "relying_party", liar -> liar.site = "evil.example",
+            "not_verified", liar -> liar.flags = Device.PRESENT,
+            "owner", liar -> liar.userHandle = new byte[16],
+            "signature", Device::changeKey);
+    lies.forEach((reason, lie) -> {
+      var liar = user.add("Liar " + reason);
+      lie.accept(liar);
+      var browser = new Browser();
+      var answer = enter(browser, liar.sign(asked(browser)));
+      assertThat(answer.status()).as(reason).isEqualTo(401);
+      assertThat(answer.body()).contains("was not accepted");
+      assertThat(browser.get("/account").status()).isEqualTo(303);
+      assertThat(refused(reason)).as(reason).isEqualTo(1);
+    });
+  }
+
+  @Test
+  void counter_that_goes_back_is_refused_and_audited_and_the_true_device_goes_on() {
+    var browser = new Browser();
+    assertThat(enter(browser, device.sign(asked(browser))).status()).isEqualTo(200);
+    var copied = device.counter;
+    device.counter = copied - 1;
+    var copy = new Browser();
+    assertThat(enter(copy, device.sign(asked(copy))).status()).isEqualTo(401);
+    assertThat(refused("counter")).isEqualTo(1);
+    var next = new Browser();
+    assertThat(enter(next, device.sign(asked(next))).status()).isEqualTo(200);
+  }
+
+  @Test
+  void unknown_and_removed_passkeys_look_the_same_and_open_nothing() {
+    var browser = new Browser();
+    var unknown = enter(browser, user.device().sign(asked(browser)));
+    bearer(nora.apiKey())
+        .delete("/api/v1/passkeys/" + user.list().getString("items[0].id"))
+        .then()
+        .statusCode(204);
+    var removed = enter(browser, device.sign(asked(browser)));
+    assertThat(unknown.status()).isEqualTo(401).isEqualTo(removed.status());
+    assertThat(unknown.body()).isEqualTo(removed.body());
+  }
+
+  @Test
+  void deactivated_person_is_refused_and_their_passkeys_are_gone_when_they_come_back() {
+    sql.execute("update member set removed = true where id = '%s'".formatted(nora.id()));
+    var browser = new Browser();
+    assertThat(enter(browser, device.sign(asked(browser))).status()).isEqualTo(401);
+    assertThat(refused("left")).isEqualTo(1);
+    sql.execute("update member set removed = false where id = '%s'".formatted(nora.id()));
+    bearer(neighbours.person("owner").apiKey())
+        .delete("/api/v1/members/" + nora.id())
+        .then()
+        .statusCode(204);
+    sql.execute("update member set removed = false where id = '%s'".formatted(nora.id()));
+    assertThat(enter(browser, device.sign(asked(browser))).status()).isEqualTo(401);
+    assertThat(
+            sql.count("select count(*) from passkey where member_id = '%s'".formatted(nora.id())))
+        .isZero();
+  }
+
+  @Test
+  void trying_again_and_again_has_to_wait_and_locks_nobody_out() {
+    var guesser = new Browser();
+    for (int i = 0; i < 5; i++) {
+      assertThat(enter(guesser, forged(guesser)).status()).isEqualTo(401);
+    }
+    sql.execute("update sign_in_failure set last_at = now() + interval '1 minute'");
+    var waiting = enter(guesser, device.sign(asked(guesser)));
+    assertThat(waiting.status()).isEqualTo(429);
+    assertThat(Integer.parseInt(waiting.header("Retry-After"))).isPositive();
+    sql.execute("update sign_in_failure set last_at = now() - interval '3 seconds'");
+    assertThat(enter(guesser, device.sign(asked(guesser))).status()).isEqualTo(200);
+    assertThat(sql.count("select count(*) from sign_in_failure")).isZero();
+  }
+
+  @Test
+  void whoever_signed_in_from_a_browser_before_does_not_wait_for_strangers() {
+    var known = new Browser();
+    assertThat(enter(known, device.sign(asked(known))).status()).isEqualTo(200);
+    known.get("/account");
+    known.post("/sign-out", Map.of());
+    var guesser = new Browser();
+    for (int i = 0; i < 5; i++) {
+      enter(guesser, forged(guesser));
+    }
+    var challenge = asked(known);
+    sql.execute("update sign_in_failure set last_at = now() + interval '1 minute'");
+    assertThat(enter(known, device.sign(challenge)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void asking_for_challenges_and_never_answering_has_to_wait() {
+    var browser = new Browser();
+    asked(browser);
+    sql.execute(
+        "update sign_in_failure set count = 100, last_at = now() + interval '1 minute'"
+            + " where counter like 'challenges:%'");
+    var waiting = browser.ask("/sign-in/passkey/options", "{}");
+    assertThat(waiting.status()).isEqualTo(429);
+    assertThat(waiting.body()).contains("Try again in");
+  }
+
+  @Test
+  void another_site_or_a_browser_without_our_cookie_gets_no_challenge() {
+    given().post("/sign-in/passkey/options").then().statusCode(403);
+    given()
+        .header("Sec-Fetch-Site", "cross-site")
+        .post("/sign-in/passkey/options")
+        .then()
+        .statusCode(403);
+    given()
+        .header("Origin", "https://evil.example")
+        .post("/sign-in/passkey/options")
+        .then()
+        .statusCode(403);
+    assertThat(new Browser().ask("/sign-in/passkey/options", "{}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void nobody_is_sent_to_another_site_afterwards() {
+    for (var next : List.of("https://evil.example", "//evil.example", "/\\evil.example")) {
+      var browser = new Browser();
+      var in = enter(browser, device.sign(asked(browser)), next);
+      assertThat(JsonPath.from(in.body()).getString("next")).isEqualTo("/account");
+    }
+  }
+
+  @Test
+  void hostile_answers_are_said_to_be_wrong_and_never_fail() {
+    var browser = new Browser();
+    var good = device.sign(asked(browser));
+    for (var field : good.keySet()) {
+      for (var value : List.of("", "####", "A".repeat(9_000))) {
+        var said = new HashMap<>(good);
+        said.put(field, value);
+        var answer = enter(browser, said);
+        assertThat(answer.status()).as(field + " " + value).isEqualTo(400);
+        assertThat(JsonPath.from(answer.body()).getString("field")).isEqualTo(field);
+      }
+    }
+    for (var value : List.of("bnVsbA", "W10", "e30", "AA")) {
+      var said = new HashMap<>(good);
+      said.put("clientDataJSON", value);
+      assertThat(enter(browser, said).status()).as(value).isEqualTo(400);
+    }
+    var garbled = new HashMap<>(good);
+    garbled.put("authenticatorData", "AAAA");
+    assertThat(enter(browser, garbled).status()).isEqualTo(400);
+    assertThat(enter(browser, good).status()).isEqualTo(200);
+  }
+
+  @Test
+  void passwords_and_challenges_are_in_no_log() throws Exception {
+    var browser = new Browser();
+    var challenge = asked(browser);
+    enter(browser, device.sign(challenge));
+    assertThat(java.nio.file.Files.readString(AuthForTests.log()))
+        .doesNotContain(challenge, browser.cookies().get("taskcall-session"), PASSWORD);
+  }
+
+  private static Browser copy(Browser browser) {
+    var same = new Browser();
+    same.cookies().putAll(browser.cookies());
+    return same;
+  }
+
+  private Map<String, String> forged(Browser in) {
+    var said = device.sign(asked(in));
+    said.put("signature", Device.text(new byte[] {1, 2, 3}));
+    return said;
+  }
+
+  private static io.restassured.specification.RequestSpecification bearer(String key) {
+    return given().header("Authorization", "Bearer " + key);
+  }
+
+  private long refused(String reason) {
+    return sql.count(
+        "select count(*) from audit_entry where what = 'passkey_refused' and member_id = '%s'"
+                .formatted(nora.id())
+            + " and details like '%\""
+            + reason
+            + "\"%'");
+  }
+
+  private long audited(String what) {
+    return sql.count(
+        "select count(*) from audit_entry where what = '%s' and member_id = '%s'"
+            .formatted(what, nora.id()));
+  }
+}
