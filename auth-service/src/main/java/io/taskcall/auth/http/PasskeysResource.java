@@ -29,7 +29,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -143,7 +143,9 @@ class PasskeysResource {
     return confirmations
         .check(
             caller.memberId(),
-            new Confirmations.Shown(given(asked.password()).map(Secret::new), given(asked.code())),
+            new Confirmations.Shown(
+                new Secret(Objects.requireNonNullElse(asked.password(), "")),
+                Objects.requireNonNullElse(asked.code(), "").strip()),
             cookies.device(http, caller.email()),
             Callers.actor(request))
         .flatMap(confirmation ->
@@ -233,10 +235,6 @@ class PasskeysResource {
       throw new ForbiddenException("passkeys are added in a browser that somebody signed in with");
     }
     return caller;
-  }
-
-  private static Optional<String> given(@Nullable String text) {
-    return Optional.ofNullable(text).map(String::strip).filter(found -> !found.isEmpty());
   }
 
   private static String field(Confirmation.Factor factor) {

@@ -167,7 +167,8 @@ public class PasskeySignIns {
   }
 
   private Uni<Outcome> refused(Owned passkey, Refusal why, Actor actor) {
-    return kept.refused(passkey, why, actor, now()).replaceWith(new Outcome.Refused());
+    return kept.refused(Optional.of(passkey.id()), passkey.name(), why, actor, now())
+        .replaceWith(new Outcome.Refused());
   }
 
   private Map<String, Throttle> challengesOf(String address) {

@@ -94,14 +94,15 @@ public class Passkeys {
   }
 
   private Uni<Added> look(Challenge challenge, Attestation attestation, Actor actor) {
+    var adding = challenge.adding().orElseThrow();
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return switch (site.look(attestation)) {
-      case Look.Refused<Credential>(var why) -> Uni.createFrom().item(new Added.Refused(why));
-      case Look.Genuine<Credential>(var credential) -> {
-        var adding = challenge.adding().orElseThrow();
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        yield kept.add(adding.memberId(), adding.name(), credential, MOST, actor, now)
-            .map(added -> added.<Added>map(Added.Done::new).orElseGet(Added.Taken::new));
-      }
+      case Look.Refused<Credential>(var why) ->
+          kept.refused(Optional.empty(), adding.name(), why, actor, now)
+              .replaceWith(new Added.Refused(why));
+      case Look.Genuine<Credential>(var credential) ->
+          kept.add(adding.memberId(), adding.name(), credential, MOST, actor, now)
+              .map(added -> added.<Added>map(Added.Done::new).orElseGet(Added.Taken::new));
     };
   }
 }

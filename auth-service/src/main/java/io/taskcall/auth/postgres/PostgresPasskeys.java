@@ -130,10 +130,14 @@ public class PostgresPasskeys {
                         .replaceWith(true)));
   }
 
-  /** Writes down that one was refused. */
-  public Uni<Void> refused(Owned passkey, Refusal why, Actor actor, Instant now) {
-    var details = Map.of("name", passkey.name(), "reason", why.name().toLowerCase(Locale.ROOT));
-    return audit.append(actor.did("passkey_refused", Optional.of(passkey.id()), details, now));
+  /**
+   * Writes down that one was refused.
+   *
+   * @param id absent if it was going to be added
+   */
+  public Uni<Void> refused(Optional<UUID> id, String name, Refusal why, Actor actor, Instant now) {
+    var details = Map.of("name", name, "reason", why.name().toLowerCase(Locale.ROOT));
+    return audit.append(actor.did("passkey_refused", id, details, now));
   }
 
   /**

@@ -60,8 +60,8 @@ public class Confirmations {
     this.clock = clock;
   }
 
-  /** What somebody shows; of the two, the one that they are asked for counts. */
-  public record Shown(Optional<Secret> password, Optional<String> code) {}
+  /** What somebody shows, perhaps nothing; of the two, the one that they are asked for counts. */
+  public record Shown(Secret password, String code) {}
 
   /**
    * Looks at what somebody shows.
@@ -71,16 +71,18 @@ public class Confirmations {
   public Uni<Confirmation> check(UUID member, Shown shown, Optional<String> device, Actor actor) {
     return factors
         .isOn(member)
-        .flatMap(
-            on -> on ? code(member, shown, device, actor) : password(member, shown, device, actor));
+        .flatMap(on ->
+            on
+                ? code(member, shown.code(), device, actor)
+                : password(member, shown.password(), device, actor));
   }
 
-  private Uni<Confirmation> code(UUID member, Shown shown, Optional<String> device, Actor actor) {
-    if (shown.code().isEmpty()) {
+  private Uni<Confirmation> code(UUID member, String code, Optional<String> device, Actor actor) {
+    if (code.isEmpty()) {
       return Uni.createFrom().item(new Confirmation.Missing(Factor.CODE));
     }
     return codes
-        .check(member, shown.code().get(), device, actor)
+        .check(member, code, device, actor)
         .map(check ->
             switch (check) {
               case CodeCheck.Right _ -> new Confirmation.Given();
@@ -89,12 +91,16 @@ public class Confirmations {
             });
   }
 
-  private Uni<Confirmation> password(
-      UUID member, Shown shown, Optional<String> device, Actor actor) {
-    if (shown.password().isEmpty()) {
+  /**
+   * Looks at a password, whatever else somebody may be asked for.
+   *
+   * @param device by what we know the browser, if they signed in with it before
+   */
+  public Uni<Confirmation> password(
+      UUID member, Secret password, Optional<String> device, Actor actor) {
+    if (password.reveal().isEmpty()) {
       return Uni.createFrom().item(new Confirmation.Missing(Factor.PASSWORD));
     }
-    var password = shown.password().get();
     if (password.reveal().length() > PasswordRule.LENGTH_MAX) {
       return Uni.createFrom().item(new Confirmation.Wrong(Factor.PASSWORD));
     }

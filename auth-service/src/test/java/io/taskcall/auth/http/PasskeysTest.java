@@ -21,7 +21,6 @@ import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -167,6 +166,7 @@ class PasskeysTest {
     var refused = user.make(user.browser, liar.make(user.challenge("Phone")));
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.body()).contains("the device did not verify who holds it");
+    assertThat(audited("passkey_refused")).isEqualTo(1);
     var stranger = user.device();
     stranger.origin = "https://evil.example";
     assertThat(user.make(user.browser, stranger.make(user.challenge("Phone"))).body())
@@ -188,32 +188,6 @@ class PasskeysTest {
       user.add("Phone " + i);
     }
     assertThat(user.options(user.browser, "One too many").status()).isEqualTo(409);
-  }
-
-  @Test
-  void hostile_answers_are_said_to_be_wrong_and_never_fail() {
-    var good = user.device().make(user.challenge("Phone"));
-    var hostile =
-        Map.of(
-            "attestationObject",
-            List.of("", "####", "_".repeat(30_000), "gYGBgYGBgYGB", "W3______", "AA", "oA"),
-            "clientDataJSON",
-            List.of("", "=", "A".repeat(9_000), "bnVsbA", "W10", "e30"));
-    hostile.forEach((field, values) -> {
-      for (var value : values) {
-        var said = new HashMap<>(good);
-        said.put(field, value);
-        var answer = user.make(user.browser, said);
-        assertThat(answer.status()).as(field + " " + value).isEqualTo(400);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-      }
-    });
-    for (var body : List.of("", "[]", "null", "{", "{\"x\": 1}", "{\"clientDataJSON\": {}}")) {
-      assertThat(user.browser.ask("/api/v1/passkeys", body).status()).as(body).isEqualTo(400);
-    }
-    assertThat(user.options(user.browser, Map.of("name", " ", "password", PASSWORD)).status())
-        .isEqualTo(400);
-    user.add("Phone");
   }
 
   @Test
