@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.taskcall.codec.EventCodec;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,22 @@ final class Body {
       throw Wrong.field(field, "must have no control characters");
     }
     return stripped;
+  }
+
+  /** Bytes in base64url that must be there. */
+  static byte[] base64url(String field, @Nullable String text, int bytesMax) {
+    if (text == null || text.isEmpty()) {
+      throw Wrong.field(field, "is missing");
+    }
+    // Four characters for three bytes, of which up to two may pad.
+    if (text.length() > (bytesMax + 2) / 3 * 4) {
+      throw Wrong.field(field, "must have at most " + bytesMax + " bytes");
+    }
+    try {
+      return Base64.getUrlDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw Wrong.field(field, "must be base64url");
+    }
   }
 
   private static String field(JsonMappingException e) {

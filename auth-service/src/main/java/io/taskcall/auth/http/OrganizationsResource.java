@@ -15,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
@@ -93,10 +92,7 @@ class OrganizationsResource {
                   throw new ServiceUnavailableException(
                       "the mail server does not take the letter; try again later");
               case Registered.TooMany(var left) ->
-                  Response.fromResponse(
-                          Problem.response(Response.Status.TOO_MANY_REQUESTS, "try again later"))
-                      .header(HttpHeaders.RETRY_AFTER, left.toSeconds() + 1)
-                      .build();
+                  Problem.tooMany("Too many organizations were registered.", left);
               case Registered.Closed() ->
                   throw new ForbiddenException("organizations are not registered here by anybody");
             });

@@ -1,8 +1,10 @@
 package io.taskcall.auth.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,17 @@ record Problem(
 
   static Response response(Response.StatusType status, @Nullable String detail) {
     return response(status, detail, null);
+  }
+
+  /** Somebody has to wait. */
+  static Response tooMany(String detail, Duration left) {
+    var seconds = left.toSeconds() + 1;
+    return Response.fromResponse(
+            response(
+                Response.Status.TOO_MANY_REQUESTS,
+                detail + " Try again in " + seconds + " seconds."))
+        .header(HttpHeaders.RETRY_AFTER, seconds)
+        .build();
   }
 
   static Response response(

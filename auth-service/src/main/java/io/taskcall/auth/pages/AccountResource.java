@@ -2,6 +2,7 @@ package io.taskcall.auth.pages;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.auth.domain.signin.Session;
+import io.taskcall.auth.postgres.PostgresPasskeys;
 import io.taskcall.auth.postgres.PostgresSessions;
 import io.taskcall.auth.signin.SecondFactors;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,6 +28,7 @@ class AccountResource {
   private final Answers answers;
   private final PostgresSessions sessions;
   private final SecondFactors factors;
+  private final PostgresPasskeys passkeys;
   private final Session.Limits limits;
   private final Clock clock;
 
@@ -35,12 +37,14 @@ class AccountResource {
       Answers answers,
       PostgresSessions sessions,
       SecondFactors factors,
+      PostgresPasskeys passkeys,
       Session.Limits limits,
       Clock clock) {
     this.visits = visits;
     this.answers = answers;
     this.sessions = sessions;
     this.factors = factors;
+    this.passkeys = passkeys;
     this.limits = limits;
     this.clock = clock;
   }
@@ -48,20 +52,7 @@ class AccountResource {
   @GET
   @Operation(hidden = true)
   public Uni<Response> show(@Context HttpServerRequest request) {
-    return visits.member(
-        request,
-        HERE,
-        visit ->
-            sessions
-                .of(visit.caller().orElseThrow().memberId(), limits, clock.instant())
-                .flatMap(found ->
-                    factors
-                        .codesLeft(visit.caller().orElseThrow().memberId())
-                        .flatMap(left ->
-                            answers.page(
-                                visit,
-                                Response.Status.OK,
-                                new Screens.Account(visit.shell(), found, left.orElse(null))))));
+    return visits.member(request, HERE, this::account);
   }
 
   @POST
@@ -78,5 +69,23 @@ class AccountResource {
             sessions
                 .end(id, visit.caller().orElseThrow().memberId(), visit.actor(), clock.instant())
                 .flatMap(_ -> answers.redirect(HERE)));
+  }
+
+  private Uni<Response> account(Visit visit) {
+    var member = visit.caller().orElseThrow().memberId();
+    return sessions
+        .of(member, limits, clock.instant())
+        .flatMap(open ->
+            factors
+                .codesLeft(member)
+                .flatMap(left ->
+                    passkeys
+                        .of(member)
+                        .flatMap(mine ->
+                            answers.pageWithPasskeys(
+                                visit,
+                                Response.Status.OK,
+                                new Screens.Account(
+                                    visit.shell(), open, left.orElse(null), mine)))));
   }
 }

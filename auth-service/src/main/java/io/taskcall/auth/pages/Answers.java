@@ -9,13 +9,16 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Makes pages into answers that nobody keeps, frames, or puts a script into. */
+/** Makes pages into answers that nobody keeps, frames, or puts a script of theirs into. */
 @ApplicationScoped
 class Answers {
   /** Everything a page may do: show our own look, and send forms to us. */
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
           + " frame-ancestors 'none'; form-action 'self'";
+
+  /** What pages may do besides that use passkeys: run a script of ours, which asks us alone. */
+  private static final String SCRIPT = "; script-src 'self'; connect-src 'self'";
 
   private final Cookies cookies;
 
@@ -25,6 +28,11 @@ class Answers {
 
   Uni<Response> page(Visit visit, Response.Status status, TemplateInstance page) {
     return page(visit, status, page, POLICY);
+  }
+
+  /** A page that uses passkeys. */
+  Uni<Response> pageWithPasskeys(Visit visit, Response.Status status, TemplateInstance page) {
+    return page(visit, status, page, POLICY + SCRIPT);
   }
 
   /**

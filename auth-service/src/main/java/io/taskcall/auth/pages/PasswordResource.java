@@ -120,7 +120,11 @@ class PasswordResource {
         visit ->
             passwords
                 .change(
-                    visit.caller().orElseThrow(), visit.actor(), secret(before), secret(password))
+                    visit.caller().orElseThrow(),
+                    visit.actor(),
+                    secret(before),
+                    secret(password),
+                    cookies.device(request, visit.caller().orElseThrow().email()))
                 .flatMap(chosen ->
                     switch (chosen) {
                       case Chosen.Done(var email) ->

@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.taskcall.auth.datadog.Payloads;
 import io.taskcall.auth.domain.Organization;
 import io.taskcall.auth.domain.Removal;
+import io.taskcall.auth.domain.passkey.Passkey;
 import io.taskcall.auth.domain.signin.Session;
 import io.taskcall.auth.domain.sso.SsoWish;
 import java.util.List;
@@ -65,7 +66,8 @@ final class Screens {
    *
    * @param codesLeft how many recovery codes there are; absent if no codes are asked for
    */
-  record Account(Shell shell, List<Session> sessions, @Nullable Long codesLeft)
+  record Account(
+      Shell shell, List<Session> sessions, @Nullable Long codesLeft, List<Passkey> passkeys)
       implements TemplateInstance {}
 
   /**

@@ -63,7 +63,7 @@ class SignInResource {
         .flatMap(visit ->
             visit.caller().isPresent()
                 ? answers.redirect(back.text())
-                : answers.page(
+                : answers.pageWithPasskeys(
                     visit,
                     Response.Status.OK,
                     new Screens.SignIn(visit.shell(), "", back.text(), null)));
@@ -191,7 +191,7 @@ class SignInResource {
   private Uni<Response> again(
       Visit visit, String email, LocalPath next, int status, String problem) {
     return answers
-        .page(
+        .pageWithPasskeys(
             visit,
             Response.Status.OK,
             new Screens.SignIn(visit.shell(), email, next.text(), problem))

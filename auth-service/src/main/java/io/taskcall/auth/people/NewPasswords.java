@@ -11,6 +11,7 @@ import io.taskcall.auth.domain.access.Caller;
 import io.taskcall.auth.domain.audit.Actor;
 import io.taskcall.auth.domain.people.Link;
 import io.taskcall.auth.domain.signin.Attempt;
+import io.taskcall.auth.domain.signin.Confirmation;
 import io.taskcall.auth.domain.signin.PasswordRule;
 import io.taskcall.auth.mail.Letters;
 import io.taskcall.auth.postgres.PostgresAccounts;
@@ -18,6 +19,7 @@ import io.taskcall.auth.postgres.PostgresAccounts.Account;
 import io.taskcall.auth.postgres.PostgresFailures;
 import io.taskcall.auth.postgres.PostgresLinks;
 import io.taskcall.auth.postgres.PostgresMembers;
+import io.taskcall.auth.signin.Confirmations;
 import io.taskcall.auth.signin.HashWork;
 import io.taskcall.contracts.MemberEvent.Role;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +44,7 @@ public class NewPasswords {
   private final PostgresAccounts accounts;
   private final PostgresLinks links;
   private final PostgresMembers members;
+  private final Confirmations confirmations;
   private final PostgresFailures failures;
   private final PasswordRule rule;
   private final Passwords passwords;
@@ -55,6 +58,7 @@ public class NewPasswords {
       PostgresAccounts accounts,
       PostgresLinks links,
       PostgresMembers members,
+      Confirmations confirmations,
       PostgresFailures failures,
       PasswordRule rule,
       Passwords passwords,
@@ -66,6 +70,7 @@ public class NewPasswords {
     this.accounts = accounts;
     this.links = links;
     this.members = members;
+    this.confirmations = confirmations;
     this.failures = failures;
     this.rule = rule;
     this.passwords = passwords;
@@ -139,26 +144,31 @@ public class NewPasswords {
                 : choose(found.get(), password, address));
   }
 
-  /** Chooses another one, knowing the one before. */
-  public Uni<Chosen> change(Caller caller, Actor actor, Secret before, Secret password) {
+  /**
+   * Chooses another one, knowing the one before.
+   *
+   * @param device by what we know the browser, if they signed in with it before
+   */
+  public Uni<Chosen> change(
+      Caller caller, Actor actor, Secret before, Secret password, Optional<String> device) {
     var objection = rule.objection(password, caller.email());
     if (objection.isPresent()) {
       return Uni.createFrom().item(new Chosen.Objection(objection.get()));
     }
-    return accounts
-        .withEmail(caller.email())
-        .flatMap(found ->
-            work.attempt(() ->
-                found.stream()
-                    .filter(account -> account.memberId().equals(caller.memberId()))
-                    .anyMatch(account -> passwords.matches(before, account.passwordHash()))))
-        .flatMap(right ->
-            right.orElse(false)
-                ? hashed(password)
-                    .flatMap(hash -> accounts.choose(caller.memberId(), hash, actor, now()))
-                    .replaceWith(new Chosen.Done(caller.email()))
-                : Uni.createFrom()
-                    .<Chosen>item(new Chosen.Objection("The present password is wrong.")));
+    return confirmations
+        .password(caller.memberId(), before, device, actor)
+        .flatMap(confirmation ->
+            switch (confirmation) {
+              case Confirmation.Given _ ->
+                  hashed(password)
+                      .flatMap(hash -> accounts.choose(caller.memberId(), hash, actor, now()))
+                      .replaceWith(new Chosen.Done(caller.email()));
+              case Confirmation.TooEarly _, Confirmation.Busy _ ->
+                  Uni.createFrom()
+                      .item(new Chosen.Objection("Too many tries. Try again in a moment."));
+              case Confirmation.Missing _, Confirmation.Wrong _, Confirmation.Impossible _ ->
+                  Uni.createFrom().item(new Chosen.Objection("The present password is wrong."));
+            });
   }
 
   private Uni<Chosen> choose(Link link, Secret password, String address) {

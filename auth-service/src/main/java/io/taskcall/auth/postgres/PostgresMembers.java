@@ -100,6 +100,7 @@ public class PostgresMembers {
                       .createMutationQuery("delete from PasswordRow where memberId = ?1")
                       .setParameter(1, id)
                       .executeUpdate())
+              .chain(() -> PostgresPasskeys.removeAllOf(session, id))
               .chain(() -> audit.append(session, actor.did(removed(row), id, now)));
         },
         now);

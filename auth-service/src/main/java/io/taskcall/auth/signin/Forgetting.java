@@ -7,6 +7,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.taskcall.auth.domain.signin.Session;
 import io.taskcall.auth.postgres.PostgresFailures;
 import io.taskcall.auth.postgres.PostgresLinks;
+import io.taskcall.auth.postgres.PostgresPasskeyChallenges;
 import io.taskcall.auth.postgres.PostgresPending;
 import io.taskcall.auth.postgres.PostgresSessions;
 import io.taskcall.auth.postgres.PostgresSsoVisits;
@@ -29,6 +30,7 @@ class Forgetting {
   private final PostgresPending pending;
   private final PostgresLinks links;
   private final PostgresSsoVisits visits;
+  private final PostgresPasskeyChallenges challenges;
   private final Session.Limits limits;
   private final Clock clock;
 
@@ -38,6 +40,7 @@ class Forgetting {
       PostgresPending pending,
       PostgresLinks links,
       PostgresSsoVisits visits,
+      PostgresPasskeyChallenges challenges,
       Session.Limits limits,
       Clock clock) {
     this.sessions = sessions;
@@ -45,6 +48,7 @@ class Forgetting {
     this.pending = pending;
     this.links = links;
     this.visits = visits;
+    this.challenges = challenges;
     this.limits = limits;
     this.clock = clock;
   }
@@ -62,21 +66,14 @@ class Forgetting {
   /** Forgets, and says how much. */
   Uni<Integer> forget() {
     var now = clock.instant();
+    var then = now.minus(REMEMBER);
     return sessions
-        .forgetBefore(now.minus(limits.life()).minus(REMEMBER))
-        .flatMap(a ->
-            failures
-                .forgetBefore(now.minus(REMEMBER))
-                .flatMap(b ->
-                    pending
-                        .forgetBefore(now.minus(REMEMBER))
-                        .flatMap(c ->
-                            links
-                                .forgetBefore(now.minus(REMEMBER))
-                                .flatMap(d ->
-                                    visits
-                                        .forgetBefore(now.minus(REMEMBER))
-                                        .map(e -> a + b + c + d + e)))))
+        .forgetBefore(then.minus(limits.life()))
+        .flatMap(count -> failures.forgetBefore(then).map(more -> count + more))
+        .flatMap(count -> pending.forgetBefore(then).map(more -> count + more))
+        .flatMap(count -> links.forgetBefore(then).map(more -> count + more))
+        .flatMap(count -> challenges.forgetBefore(then).map(more -> count + more))
+        .flatMap(count -> visits.forgetBefore(then).map(more -> count + more))
         .onFailure()
         .invoke(failure -> LOG.warn("what is over cannot be forgotten just now", failure))
         .onFailure()

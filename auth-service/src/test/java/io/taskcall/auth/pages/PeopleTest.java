@@ -18,6 +18,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.taskcall.auth.fixtures.AuthForTests;
 import io.taskcall.auth.fixtures.Browser;
+import io.taskcall.auth.fixtures.Database;
 import io.taskcall.auth.fixtures.Neighbours;
 import io.taskcall.auth.fixtures.TopicReader;
 import io.taskcall.auth.setup.SetupForTests;
@@ -170,6 +171,25 @@ class PeopleTest {
         "/account/password/mine", Map.of("before", Neighbours.PASSWORD, "password", PASSWORD));
     assertThat(browser.get("/account").status()).isEqualTo(303);
     assertThat(browser.signIn(nora.email(), PASSWORD).status()).isEqualTo(303);
+  }
+
+  @Test
+  void guessing_the_present_password_has_to_wait() {
+    var nora = new Neighbours(database).person("user");
+    var browser = Browser.signedIn(nora.email(), Neighbours.PASSWORD);
+    var wrong = Map.of("before", "wrong-password", "password", PASSWORD);
+    for (int i = 0; i < 10; i++) {
+      browser.get("/account");
+      assertThat(browser.post("/account/password/mine", wrong).body()).contains("is wrong");
+    }
+    new Database(database)
+        .execute("update sign_in_failure set last_at = now() + interval '1 minute'");
+    browser.get("/account");
+    var right = Map.of("before", Neighbours.PASSWORD, "password", PASSWORD);
+    assertThat(browser.post("/account/password/mine", right).body()).contains("Too many tries");
+    new Database(database).execute("delete from sign_in_failure");
+    browser.get("/account");
+    assertThat(browser.post("/account/password/mine", right).location()).isEqualTo("/sign-in");
   }
 
   @Test

@@ -58,17 +58,24 @@ class SignInTest {
   }
 
   @Test
-  void pages_allow_no_script_no_frame_and_no_copy() {
+  void pages_allow_no_script_but_ours_no_frame_and_no_copy() {
     var page = new Browser().get("/sign-in");
     assertThat(page.header("Content-Security-Policy"))
         .contains("default-src 'none'", "frame-ancestors 'none'", "form-action 'self'")
-        .doesNotContain("unsafe", "script-src");
+        .contains("script-src 'self'; connect-src 'self'")
+        .doesNotContain("unsafe");
     assertThat(page.header("Cache-Control")).isEqualTo("no-store");
     assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(page.body()).doesNotContain("<script", "style=", "onclick");
+    assertThat(page.body().replace("<script src=\"/look/passkeys.js\" defer></script>", ""))
+        .doesNotContain("<script", "style=", "onclick");
+    assertThat(new Browser().get("/account/password").header("Content-Security-Policy"))
+        .contains("default-src 'none'")
+        .doesNotContain("unsafe", "script-src");
     var cookie = page.header("Set-Cookie");
     assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/");
     assertThat(new Browser().get("/look/taskcall.css").status()).isEqualTo(200);
+    assertThat(new Browser().get("/look/passkeys.js").header("Content-Type"))
+        .contains("javascript");
   }
 
   @Test
