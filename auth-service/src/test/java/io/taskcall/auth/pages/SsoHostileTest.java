@@ -248,6 +248,15 @@ class SsoHostileTest {
   }
 
   @Test
+  void provider_that_never_answers_is_not_waited_for_and_written_down() {
+    company.withSingleSignOn();
+    var held = PROVIDER.holdsTokensBack();
+    refused(Company.signIn(new Browser(), kim), 502, "does not answer");
+    held.countDown();
+    assertThat(audited("single_sign_on_failed")).isEqualTo(1);
+  }
+
+  @Test
   void provider_that_points_into_our_own_network_is_not_followed() {
     company.withSingleSignOn();
     var inside = PROVIDER.issuer().replace("localhost", "127.0.0.1");
