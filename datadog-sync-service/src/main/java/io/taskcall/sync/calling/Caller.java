@@ -29,6 +29,7 @@ class Caller {
   private final Calls calls;
   private final Datadog datadog;
   private final Creator creator;
+  private final Errander errander;
   private final Mirrors mirrors;
   private final Patience patience;
   private final SyncConfig config;
@@ -37,12 +38,14 @@ class Caller {
       Calls calls,
       Datadog datadog,
       Creator creator,
+      Errander errander,
       Mirrors mirrors,
       Patience patience,
       SyncConfig config) {
     this.calls = calls;
     this.datadog = datadog;
     this.creator = creator;
+    this.errander = errander;
     this.mirrors = mirrors;
     this.patience = patience;
     this.config = config;
@@ -64,6 +67,12 @@ class Caller {
                     case Answer.Shown shown -> linked(call, shown);
                   });
       case Wish.Create _, Wish.Look _, Wish.Write _ -> look(call);
+      case Wish.Errand errand ->
+          errander
+              .run(call, errand)
+              .flatMap(ran ->
+                  calls.end(
+                      call, Instant.now(), link -> new Ending(link, ran.changes(), ran.verdict())));
     };
   }
 

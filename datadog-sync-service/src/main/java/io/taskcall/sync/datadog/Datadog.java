@@ -87,12 +87,20 @@ public class Datadog {
 
   /** How each group of a monitor does. */
   public Uni<Sight> monitor(UUID integrationId, String monitorId, Instant now) {
+    return monitor(integrationId, monitorId, "?group_states=all", now);
+  }
+
+  /** A monitor, without how its groups do. */
+  public Uni<Sight> monitorAlone(UUID integrationId, String monitorId, Instant now) {
+    return monitor(integrationId, monitorId, "", now);
+  }
+
+  private Uni<Sight> monitor(UUID integrationId, String monitorId, String query, Instant now) {
     if (!NUMBER.matcher(monitorId).matches()) {
       return Uni.createFrom()
           .item(new Sight.Failed(new Answer.Refused(0, "not an id that Datadog gives")));
     }
-    var request =
-        new Request(HttpMethod.GET, MONITORS + monitorId + "?group_states=all", Optional.empty());
+    var request = new Request(HttpMethod.GET, MONITORS + monitorId + query, Optional.empty());
     return send(integrationId, request, now).map(Answers::monitor);
   }
 

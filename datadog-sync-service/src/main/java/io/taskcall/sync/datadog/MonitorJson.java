@@ -3,11 +3,13 @@ package io.taskcall.sync.datadog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.taskcall.codec.EventCodec;
+import io.taskcall.contracts.Priority;
 import io.taskcall.sync.domain.MonitorState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a monitor as the first version of Datadog's API writes it. */
 final class MonitorJson {
@@ -15,6 +17,7 @@ final class MonitorJson {
   private static final String ALL = "*";
 
   private static final String FINE = "OK";
+  private static final Priority[] PRIORITIES = Priority.values();
 
   private MonitorJson() {}
 
@@ -36,7 +39,13 @@ final class MonitorJson {
         recovered.put(tags(group.getKey()), Instant.ofEpochSecond(at));
       }
     }
-    return new MonitorState(recovered);
+    return new MonitorState(recovered, priority(monitor.path("priority")));
+  }
+
+  /** Datadog counts from 1; some of its answers write 0 for none. */
+  private static @Nullable Priority priority(JsonNode node) {
+    int number = node.asInt(0);
+    return number < 1 || number > PRIORITIES.length ? null : PRIORITIES[number - 1];
   }
 
   private static Set<String> tags(String group) {

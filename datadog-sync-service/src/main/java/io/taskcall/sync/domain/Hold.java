@@ -11,6 +11,8 @@ public record Hold(Instant until, String reason, Scope scope) {
     /** Those that may write. */
     WRITE,
     /** All of them. */
-    ALL
+    ALL,
+    /** Those that ask for monitors' priorities, and no others. */
+    PRIORITY
   }
 }

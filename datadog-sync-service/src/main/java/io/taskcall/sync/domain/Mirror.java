@@ -26,8 +26,9 @@ public record Mirror(Words words, Creation creation) {
    * @return empty if the incident came from no Datadog incident
    */
   public Optional<Followed> follow(Optional<Link> known, IncidentEvent event) {
-    if (known.isPresent()) {
-      var link = known.get();
+    var mirrored = known.filter(link -> !link.mirrorsNone());
+    if (mirrored.isPresent()) {
+      var link = mirrored.get();
       return Optional.of(
           link.closed() ? new Followed(link, List.of(), List.of()) : hear(link, event));
     }
@@ -78,7 +79,9 @@ public record Mirror(Words words, Creation creation) {
     return switch (event.by()) {
       case Actor.Person _ -> Author.PERSON;
       case Actor.Rule _ -> Author.MACHINE;
-      case Actor.Datadog _ -> Author.MIRROR;
+      // How important a monitor is, nobody said about the incident there.
+      case Actor.Datadog datadog ->
+          Errands.isMonitor(datadog.user()) ? Author.MACHINE : Author.MIRROR;
       case Actor.Alert alert -> {
         var source = event.incident().source();
         boolean datadogs =
@@ -97,6 +100,7 @@ public record Mirror(Words words, Creation creation) {
     return switch (call.wish()) {
       case Wish.Look _ -> new Need.None(new Fate.Done("seen " + seen.state()));
       case Wish.Create _ -> new Need.None(new Fate.Done("there already"));
+      case Wish.Errand _ -> new Need.None(new Fate.Done("nothing to change"));
       case Wish.Write write -> needFor(call.link(), write, seen, now);
     };
   }
@@ -189,6 +193,7 @@ public record Mirror(Words words, Creation creation) {
         switch (call.wish()) {
           case Wish.Look _ -> "to see how it stands";
           case Wish.Create _ -> "an incident of its own";
+          case Wish.Learn learn -> "to know the priority of monitor " + learn.monitorId();
           case Wish.Write write ->
               write.field().name().toLowerCase(Locale.ROOT) + " " + write.word();
         },

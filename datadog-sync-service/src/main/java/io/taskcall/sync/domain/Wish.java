@@ -13,6 +13,12 @@ public sealed interface Wish {
   /** That a field there says {@code word}, in Datadog's words. */
   record Write(Field field, String word) implements Wish {}
 
+  /** What we want for an incident that a monitor raised, whether or not it is mirrored. */
+  sealed interface Errand extends Wish {}
+
+  /** To know how important the monitor is, for an incident that says nothing about it. */
+  record Learn(String monitorId) implements Errand {}
+
   /**
    * That there is an incident there at all.
    *

@@ -3,6 +3,7 @@ package io.taskcall.sync.polling;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.contracts.AlertEvent;
 import io.taskcall.sync.SyncConfig;
+import io.taskcall.sync.calling.Priorities;
 import io.taskcall.sync.datadog.Datadog;
 import io.taskcall.sync.domain.Answer;
 import io.taskcall.sync.domain.MonitorState;
@@ -30,10 +31,12 @@ class Monitors {
 
   private final Datadog datadog;
   private final OpenAlerts alerts;
+  private final Priorities priorities;
   private final Duration every;
 
-  Monitors(Datadog datadog, OpenAlerts alerts, SyncConfig config) {
+  Monitors(Datadog datadog, OpenAlerts alerts, Priorities priorities, SyncConfig config) {
     this.datadog = datadog;
+    this.priorities = priorities;
     this.alerts = alerts;
     this.every = config.monitorEvery();
   }
@@ -66,13 +69,15 @@ class Monitors {
                   .looked(turn, monitorId, List.of(), now)
                   .chain(() -> ask(turn, due, left - 1));
             }
-            case Sight.Seen seen ->
-                alerts
-                    .looked(turn, monitorId, missed(next.getValue(), seen.monitor(), now), now)
-                    .chain(() ->
-                        seen.scarce().isPresent()
-                            ? Uni.createFrom().voidItem()
-                            : ask(turn, due, left - 1));
+            case Sight.Seen seen -> {
+              priorities.saw(turn.integrationId(), monitorId, seen.monitor().priority(), now);
+              yield alerts
+                  .looked(turn, monitorId, missed(next.getValue(), seen.monitor(), now), now)
+                  .chain(() ->
+                      seen.scarce().isPresent()
+                          ? Uni.createFrom().voidItem()
+                          : ask(turn, due, left - 1));
+            }
           };
         });
   }

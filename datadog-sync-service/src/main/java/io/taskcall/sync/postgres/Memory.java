@@ -58,15 +58,17 @@ public class Memory {
   /** Applies a rule to an incident's link and remembers what it says. */
   public Uni<Void> follow(
       Heard heard, UUID incidentId, Function<Optional<Link>, Optional<Followed>> rule) {
+    return once(
+        heard,
+        session ->
+            session
+                .find(LinkRow.class, incidentId, LockModeType.PESSIMISTIC_WRITE)
+                .flatMap(row -> keep(session, heard, Optional.ofNullable(row), rule)));
+  }
+
+  private Uni<Void> once(Heard heard, Function<Mutiny.Session, Uni<Void>> work) {
     return sessions
-        .withTransaction(session ->
-            Wishing.once(
-                session,
-                heard.cause(),
-                () ->
-                    session
-                        .find(LinkRow.class, incidentId, LockModeType.PESSIMISTIC_WRITE)
-                        .flatMap(row -> keep(session, heard, Optional.ofNullable(row), rule))))
+        .withTransaction(session -> Wishing.once(session, heard.cause(), () -> work.apply(session)))
         .replaceWithVoid()
         .invoke(waking::committed);
   }
@@ -82,8 +84,9 @@ public class Memory {
     }
     var link = followed.get().link();
     known.ifPresent(row -> row.take(link));
+    boolean needless = link.mirrorsNone() && followed.get().wishes().isEmpty();
     var kept =
-        known.isPresent()
+        known.isPresent() || needless
             ? Uni.createFrom().voidItem()
             : session
                 .persist(new LinkRow(link))
@@ -114,23 +117,17 @@ public class Memory {
 
   /** Remembers to look at the Datadog incident {@code uuid}, if one of ours mirrors it. */
   public Uni<Void> look(Heard heard, UUID integrationId, String uuid) {
-    return sessions
-        .withTransaction(session ->
-            Wishing.once(
-                session,
-                heard.cause(),
-                () ->
-                    session
-                        .createNativeQuery(NEWEST_LINK, LinkRow.class)
-                        .setParameter("integration", integrationId)
-                        .setParameter("uuid", uuid)
-                        .getSingleResultOrNull()
-                        .flatMap(row ->
-                            row == null
-                                ? Uni.createFrom().voidItem()
-                                : Wishing.wish(
-                                    session, heard.cause(), row.link(), new Wish.Look()))))
-        .replaceWithVoid()
-        .invoke(waking::committed);
+    return once(
+        heard,
+        session ->
+            session
+                .createNativeQuery(NEWEST_LINK, LinkRow.class)
+                .setParameter("integration", integrationId)
+                .setParameter("uuid", uuid)
+                .getSingleResultOrNull()
+                .flatMap(row ->
+                    row == null
+                        ? Uni.createFrom().voidItem()
+                        : Wishing.wish(session, heard.cause(), row.link(), new Wish.Look())));
   }
 }

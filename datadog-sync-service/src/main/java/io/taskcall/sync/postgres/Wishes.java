@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Wishes {
   static final String LOOK = "look";
   static final String CREATE = "create";
+  private static final String PRIORITY = "priority";
   private static final String STATE = "state";
   private static final String SEVERITY = "severity";
   private static final String TITLE = "title";
@@ -21,6 +22,7 @@ final class Wishes {
     return switch (wish) {
       case Wish.Look _ -> LOOK;
       case Wish.Create _ -> CREATE;
+      case Wish.Learn _ -> PRIORITY;
       case Wish.Write write ->
           switch (write.field()) {
             case STATUS -> STATE;
@@ -35,6 +37,7 @@ final class Wishes {
       case Wish.Look _ -> null;
       case Wish.Create create -> json(create);
       case Wish.Write write -> write.word();
+      case Wish.Learn learn -> learn.monitorId();
     };
   }
 
@@ -42,6 +45,7 @@ final class Wishes {
     return switch (purpose) {
       case LOOK -> new Wish.Look();
       case CREATE -> create(Objects.requireNonNull(word));
+      case PRIORITY -> new Wish.Learn(Objects.requireNonNull(word));
       case STATE -> new Wish.Write(Field.STATUS, Objects.requireNonNull(word));
       case SEVERITY -> new Wish.Write(Field.PRIORITY, Objects.requireNonNull(word));
       case TITLE -> new Wish.Write(Field.TITLE, Objects.requireNonNull(word));

@@ -1,6 +1,7 @@
 package io.taskcall.sync.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.taskcall.codec.EventCodec;
 import io.taskcall.contracts.DatadogChange.Field;
+import io.taskcall.contracts.Priority;
 import io.taskcall.sync.domain.Answer;
 import io.taskcall.sync.domain.Listing;
 import io.taskcall.sync.domain.MonitorState;
@@ -102,8 +104,25 @@ class ContractTest {
                 new MonitorState(
                     Map.of(
                         Set.of("env:prod", "host:a"), Instant.ofEpochSecond(1770000000),
-                        Set.of(), Instant.ofEpochSecond(1770000001))),
+                        Set.of(), Instant.ofEpochSecond(1770000001)),
+                    null),
                 Optional.empty()));
+  }
+
+  @Test
+  void monitors_priority_is_read_and_what_is_none_is_not() {
+    assertThat(priority("1")).isEqualTo(Priority.P1);
+    assertThat(priority("5")).isEqualTo(Priority.P5);
+    for (var none : List.of("null", "0", "6", "-1", "\"high\"")) {
+      assertThat(priority(none)).as(none).isNull();
+    }
+  }
+
+  private static @Nullable Priority priority(String written) {
+    var body = "{\"id\":7,\"priority\":%s}".formatted(written);
+    return Answers.monitor(Answers.reply(200, name -> null, body)) instanceof Sight.Seen seen
+        ? seen.monitor().priority()
+        : fail("not understood: " + body);
   }
 
   @Test

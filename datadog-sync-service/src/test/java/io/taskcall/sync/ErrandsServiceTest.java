@@ -1,0 +1,108 @@
+package io.taskcall.sync;
+
+import static io.taskcall.sync.Customer.changes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.taskcall.contracts.DatadogChange;
+import io.taskcall.contracts.Ids;
+import io.taskcall.contracts.Origin;
+import io.taskcall.contracts.Priority;
+import io.taskcall.embedded.KafkaForTests;
+import io.taskcall.embedded.PostgresForTests;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the service does about the monitors that raise incidents. */
+@QuarkusTest
+@TestProfile(MirrorServiceTest.Quick.class)
+@QuarkusTestResource(KafkaForTests.class)
+@QuarkusTestResource(PostgresForTests.class)
+@QuarkusTestResource(FakeWorld.class)
+class ErrandsServiceTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private static Customer customer;
+
+  @TestHTTPResource URI service;
+
+  @BeforeAll
+  static void connect() throws Exception {
+    customer = new Customer("errands");
+  }
+
+  @AfterAll
+  static void disconnect() {
+    customer.close();
+  }
+
+  private static Origin monitor(String id) {
+    return new Origin.DatadogMonitor(id, List.of("env:prod", "host:a"), null, null);
+  }
+
+  @Test
+  void an_incident_without_a_priority_gets_its_monitors_and_the_next_one_without_asking()
+      throws Exception {
+    FakeWorld.MONITORS.put("5001", "{\"id\":5001,\"priority\":2}");
+    var integration = customer.integration("learning");
+    var first = customer.incident(integration, "first", monitor("5001"), null);
+    customer.trigger(first);
+    await().atMost(SOON).until(() -> changes(first).size() == 1);
+    assertThat(changes(first).getFirst())
+        .isInstanceOfSatisfying(
+            DatadogChange.SeverityChanged.class,
+            changed -> {
+              assertThat(changed.priority()).isEqualTo(Priority.P2);
+              assertThat(changed.from()).isEqualTo("none");
+            });
+    var second = customer.incident(integration, "second", monitor("5001"), null);
+    customer.trigger(second);
+    customer.trigger(second);
+    await().atMost(SOON).until(() -> changes(second).size() == 1);
+    assertThat(FakeWorld.requests("GET", "/5001")).hasSize(1);
+    await().atMost(SOON).until(() -> customer.has(service, first, "priority", "done"));
+    assertThat(customer.calls(service, first))
+        .singleElement()
+        .satisfies(call -> assertThat(call.path("note").asText()).isEqualTo("it is P2"));
+    assertThat(customer.calls(service, second)).isEmpty();
+  }
+
+  @Test
+  void monitors_that_we_may_not_read_hold_up_nothing_else() throws Exception {
+    for (int i = 0; i < 2_000; i++) {
+      FakeWorld.instead("5002", 403, Map.of(), "{\"errors\":[\"Forbidden\"]}");
+    }
+    FakeWorld.MONITORS.put("5002", "{\"id\":5002,\"priority\":1}");
+    var integration = customer.integration("not allowed");
+    var unknown = customer.incident(integration, "unknown", monitor("5002"), null);
+    customer.trigger(unknown);
+    await()
+        .atMost(SOON)
+        .until(() ->
+            customer.calls(service, unknown).stream()
+                .anyMatch(call -> call.path("note").asText().contains("403")));
+
+    var uuid = Ids.derive("datadog", "not allowed").toString();
+    FakeWorld.INCIDENTS.put(uuid, new FakeWorld.Incident());
+    var mirrored =
+        customer.incident(
+            integration,
+            "mirrored",
+            new Origin.DatadogIncident(uuid, "1", "SEV-3", null, null),
+            Priority.P3);
+    customer.trigger(mirrored);
+    await().atMost(SOON).until(() -> customer.has(service, mirrored, "look", "done"));
+    assertThat(changes(unknown)).isEmpty();
+    FakeWorld.INSTEAD.get("5002").clear();
+    await().atMost(SOON).until(() -> changes(unknown).size() == 1);
+  }
+}
