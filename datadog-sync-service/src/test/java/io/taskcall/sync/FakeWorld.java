@@ -38,6 +38,8 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
     volatile String state = "active";
     volatile String severity = "SEV-3";
     volatile Instant modified = Instant.now();
+    volatile String handles = "null";
+    final List<String> todos = new CopyOnWriteArrayList<>();
   }
 
   /** A request that arrived. */
@@ -50,6 +52,7 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   static final Map<String, Incident> INCIDENTS = new ConcurrentHashMap<>();
   static final Map<String, String> MONITORS = new ConcurrentHashMap<>();
   static final AtomicBoolean LOSE_ANSWER_TO_CREATION = new AtomicBoolean();
+  static final AtomicBoolean LOSE_ANSWER_TO_TODO = new AtomicBoolean();
   static final AtomicBoolean LETS_NOBODY_IN = new AtomicBoolean();
   static final List<Request> REQUESTS = new CopyOnWriteArrayList<>();
   static final Map<String, ConcurrentLinkedDeque<Instead>> INSTEAD = new ConcurrentHashMap<>();
@@ -57,6 +60,7 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   static final AtomicInteger TOKENS = new AtomicInteger();
   static volatile String goodToken = "token-0";
   static final Set<String> WITH_KEYS = ConcurrentHashMap.newKeySet();
+  private static final String TODOS = "/relationships/todos";
   private static final String API_KEY = "api-key-of-tests";
   private static final String APPLICATION_KEY = "application-key-of-tests";
 
@@ -135,6 +139,10 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
       answer(exchange, 403, Map.of(), "{\"errors\":[\"Forbidden\"]}");
       return;
     }
+    if (path.endsWith(TODOS)) {
+      todos(exchange, path.substring(0, path.length() - TODOS.length()), body);
+      return;
+    }
     if (MONITORS.containsKey(uuid)) {
       answer(exchange, 200, Map.of(), MONITORS.get(uuid));
       return;
@@ -164,6 +172,10 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
       if (title.isTextual()) {
         incident.title = title.textValue();
       }
+      var handles = EventCodec.mapper().readTree(body).at("/data/attributes/notification_handles");
+      if (handles.isArray()) {
+        incident.handles = handles.toString();
+      }
       incident.modified = Instant.now();
       if (LOSE_ANSWER_TO_WRITE.remove(uuid)) {
         answer(exchange, 504, Map.of(), "");
@@ -175,6 +187,26 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
         200,
         Map.of("X-RateLimit-Remaining", "99", "X-RateLimit-Reset", "3"),
         "{\"data\":" + json(uuid, incident) + "}");
+  }
+
+  private static void todos(HttpExchange exchange, String incident, String body)
+      throws IOException {
+    var todos = INCIDENTS.get(incident.substring(incident.lastIndexOf('/') + 1)).todos;
+    if (exchange.getRequestMethod().equals("POST")) {
+      var content = EventCodec.mapper().readTree(body).at("/data/attributes/content").asText();
+      todos.add(content);
+      boolean lost = LOSE_ANSWER_TO_TODO.getAndSet(false);
+      answer(exchange, lost ? 502 : 201, Map.of(), lost ? "" : "{\"data\":{}}");
+      return;
+    }
+    var list = EventCodec.mapper().createArrayNode();
+    for (var content : todos) {
+      list.addObject()
+          .put("id", Ids.derive("todo", content).toString())
+          .putObject("attributes")
+          .put("content", content);
+    }
+    answer(exchange, 200, Map.of(), "{\"data\":" + list + "}");
   }
 
   private static boolean admits(HttpExchange exchange) {
@@ -228,7 +260,7 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   private static String json(String uuid, Incident incident) {
     return """
     {"type":"incidents","id":"%s","attributes":{"state":"%s","severity":"%s","title":"%s",
-      "public_id":%d,"created":"%s","modified":"%s",
+      "public_id":%d,"created":"%s","modified":"%s","notification_handles":%s,
       "last_modified_by":{"data":{"attributes":{"handle":"frog@demo.example"}}}}}
     """
         .formatted(
@@ -238,7 +270,8 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
             incident.title,
             incident.number,
             incident.created,
-            incident.modified);
+            incident.modified,
+            incident.handles);
   }
 
   private static void answer(

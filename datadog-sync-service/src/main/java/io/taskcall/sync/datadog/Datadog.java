@@ -3,8 +3,11 @@ package io.taskcall.sync.datadog;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.sync.SyncConfig;
 import io.taskcall.sync.domain.Answer;
+import io.taskcall.sync.domain.Handle;
 import io.taskcall.sync.domain.Link;
 import io.taskcall.sync.domain.Listing;
+import io.taskcall.sync.domain.Lookup;
+import io.taskcall.sync.domain.Receipt;
 import io.taskcall.sync.domain.Sight;
 import io.taskcall.sync.domain.Wish;
 import io.vertx.core.http.HttpMethod;
@@ -14,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -27,6 +31,8 @@ public class Datadog {
 
   private static final String INCIDENTS = "/api/v2/incidents";
   private static final String MONITORS = "/api/v1/monitor/";
+  private static final String TODOS = "/relationships/todos";
+  private static final Answer.Failure NO_ID = new Answer.Refused(0, "not an id that Datadog gives");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
   private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F-]{36}");
 
@@ -65,6 +71,37 @@ public class Datadog {
         now);
   }
 
+  /** Lets an incident notify these, and nobody else. */
+  public Uni<Answer> notify(Link link, List<Handle> handles, Instant now) {
+    return about(
+        link,
+        uuid ->
+            new Request(
+                HttpMethod.PATCH,
+                INCIDENTS + "/" + uuid,
+                Optional.of(IncidentJson.notify(uuid, handles))),
+        now);
+  }
+
+  /** Adds a note to an incident. Sent twice, there are two. */
+  public Uni<Receipt> note(Link link, Wish.Note note, Instant now) {
+    return ask(
+            link,
+            uuid ->
+                new Request(
+                    HttpMethod.POST,
+                    INCIDENTS + "/" + uuid + TODOS,
+                    Optional.of(TodoJson.create(note))),
+            now)
+        .map(Answers::receipt);
+  }
+
+  /** Whether an incident has a note already. */
+  public Uni<Lookup<String>> findNote(Link link, Wish.Note note, Instant now) {
+    return ask(link, uuid -> Request.get("/" + uuid + TODOS), now)
+        .map(reply -> Answers.lookup(reply, body -> TodoJson.find(body, note.mark())));
+  }
+
   /** Declares an incident. Sent twice, there are two. */
   public Uni<Answer> create(UUID integrationId, Wish.Create wish, Instant now) {
     var request = new Request(HttpMethod.POST, INCIDENTS, Optional.of(IncidentJson.create(wish)));
@@ -97,19 +134,22 @@ public class Datadog {
 
   private Uni<Sight> monitor(UUID integrationId, String monitorId, String query, Instant now) {
     if (!NUMBER.matcher(monitorId).matches()) {
-      return Uni.createFrom()
-          .item(new Sight.Failed(new Answer.Refused(0, "not an id that Datadog gives")));
+      return Uni.createFrom().item(new Sight.Failed(NO_ID));
     }
     var request = new Request(HttpMethod.GET, MONITORS + monitorId + query, Optional.empty());
     return send(integrationId, request, now).map(Answers::monitor);
   }
 
   private Uni<Answer> about(Link link, Function<String, Request> request, Instant now) {
+    return ask(link, request, now).map(Answers::one);
+  }
+
+  private Uni<Reply> ask(Link link, Function<String, Request> request, Instant now) {
     // It comes from a payload, and shall not lead us elsewhere.
     if (!UUID_FORM.matcher(link.datadogUuid()).matches()) {
-      return Uni.createFrom().item(new Answer.Refused(0, "not an id that Datadog gives"));
+      return Uni.createFrom().item(Answers.failed(NO_ID));
     }
-    return send(link.integrationId(), request.apply(link.datadogUuid()), now).map(Answers::one);
+    return send(link.integrationId(), request.apply(link.datadogUuid()), now);
   }
 
   private Uni<Reply> send(UUID integrationId, Request request, Instant now) {

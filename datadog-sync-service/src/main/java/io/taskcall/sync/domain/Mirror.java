@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * The rules of the mirror: a change crosses once and never back. What happens to each field is
  * {@link Twin}'s to say; this puts the fields of an incident together.
  */
-public record Mirror(Words words, Creation creation) {
+public record Mirror(Words words, Creation creation, Sharing sharing) {
+  /** The rules of a mirror of nothing but fields. */
+  Mirror(Words words, Creation creation) {
+    this(words, creation, Sharing.NOTHING);
+  }
+
   /**
    * What an event of one of our incidents asks for.
    *
@@ -26,6 +31,10 @@ public record Mirror(Words words, Creation creation) {
    * @return empty if the incident came from no Datadog incident
    */
   public Optional<Followed> follow(Optional<Link> known, IncidentEvent event) {
+    return followFields(known, event).map(followed -> sharing.with(followed, event));
+  }
+
+  private Optional<Followed> followFields(Optional<Link> known, IncidentEvent event) {
     var mirrored = known.filter(link -> !link.mirrorsNone());
     if (mirrored.isPresent()) {
       var link = mirrored.get();
@@ -100,7 +109,8 @@ public record Mirror(Words words, Creation creation) {
     return switch (call.wish()) {
       case Wish.Look _ -> new Need.None(new Fate.Done("seen " + seen.state()));
       case Wish.Create _ -> new Need.None(new Fate.Done("there already"));
-      case Wish.Errand _ -> new Need.None(new Fate.Done("nothing to change"));
+      case Wish.Note _, Wish.Notify _, Wish.Errand _ ->
+          new Need.None(new Fate.Done("no field to change"));
       case Wish.Write write -> needFor(call.link(), write, seen, now);
     };
   }
@@ -193,6 +203,8 @@ public record Mirror(Words words, Creation creation) {
         switch (call.wish()) {
           case Wish.Look _ -> "to see how it stands";
           case Wish.Create _ -> "an incident of its own";
+          case Wish.Note note -> "a note, " + note.text();
+          case Wish.Notify _ -> "to notify those who are asked to act";
           case Wish.Learn learn -> "to know the priority of monitor " + learn.monitorId();
           case Wish.Write write ->
               write.field().name().toLowerCase(Locale.ROOT) + " " + write.word();

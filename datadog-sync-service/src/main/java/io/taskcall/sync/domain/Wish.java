@@ -1,10 +1,13 @@
 package io.taskcall.sync.domain;
 
 import io.taskcall.contracts.DatadogChange.Field;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
- * What we want of Datadog for one incident. Of two wishes for the same purpose the newer one wins.
+ * What we want of Datadog for one incident. Of two wishes for the same purpose and part the newer
+ * one wins.
  */
 public sealed interface Wish {
   /** To know how the incident stands there. */
@@ -12,6 +15,38 @@ public sealed interface Wish {
 
   /** That a field there says {@code word}, in Datadog's words. */
   record Write(Field field, String word) implements Wish {}
+
+  /**
+   * That the incident there has a note of ours.
+   *
+   * @param id the event that says it
+   * @param at when it was said
+   */
+  record Note(UUID id, Instant at, String text) implements Wish {
+    private static final int MARK_LENGTH = 13;
+
+    /** What ends it, so that it is known again. */
+    public String mark() {
+      return "[TaskCall note %s]".formatted(id.toString().substring(0, MARK_LENGTH));
+    }
+
+    @Override
+    public String part() {
+      return id.toString();
+    }
+  }
+
+  /** That these members are notified of the incident there. */
+  record Notify(List<UUID> members) implements Wish {
+    public Notify {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** Which one of several for the same purpose that do not replace each other. */
+  default String part() {
+    return "";
+  }
 
   /** What we want for an incident that a monitor raised, whether or not it is mirrored. */
   sealed interface Errand extends Wish {}

@@ -41,7 +41,7 @@ public class Calls {
         and (select count(*) from links b
           where b.organization_id = l.organization_id and b.busy_until > :now) < :most
         and not exists (select from calls n where n.incident_id = c.incident_id
-          and n.purpose = c.purpose and n.number > c.number and n.status <> 'discarded')
+          and n.purpose = c.purpose and n.part = c.part and n.number > c.number and n.status <> 'discarded')
       order by c.next_try_at, c.number
       limit 1 for update of l, c skip locked
       """;
@@ -49,15 +49,15 @@ public class Calls {
   private static final String OVERTAKEN =
       """
       update calls set status = 'superseded', note = 'a newer wish took its place', ended_at = :now
-      where incident_id = :incident and purpose = :purpose and number < :number
+      where incident_id = :incident and purpose = :purpose and part = :part and number < :number
         and status in ('waiting', 'calling', 'parked')
       """;
 
   private static final String NEWER =
       """
       select count(n) from CallRow n
-      where n.incidentId = :incident and n.purpose = :purpose and n.number > :number
-        and n.status <> 'discarded'
+      where n.incidentId = :incident and n.purpose = :purpose and n.part = :part
+        and n.number > :number and n.status <> 'discarded'
       """;
 
   private final Mutiny.SessionFactory sessions;
@@ -190,6 +190,7 @@ public class Calls {
         .createQuery(NEWER, Long.class)
         .setParameter("incident", row.incidentId)
         .setParameter("purpose", row.purpose)
+        .setParameter("part", row.part)
         .setParameter("number", row.number)
         .getSingleResult()
         .map(newer -> newer > 0);
@@ -201,6 +202,7 @@ public class Calls {
         .setParameter("now", now)
         .setParameter("incident", row.incidentId)
         .setParameter("purpose", row.purpose)
+        .setParameter("part", row.part)
         .setParameter("number", row.number)
         .executeUpdate()
         .replaceWithVoid();

@@ -19,14 +19,15 @@ final class Wishing {
   private static final String SUPERSEDE =
       """
       update calls set status = 'superseded', note = 'a newer wish took its place', ended_at = :now
-      where incident_id = :incident and purpose = :purpose and status in ('waiting', 'parked')
+      where incident_id = :incident and purpose = :purpose and part = :part
+        and status in ('waiting', 'parked')
       """;
 
   private static final String WISH =
       """
-      insert into calls (id, organization_id, incident_id, purpose, wish, cause, trace, wished_at,
-        first_due, status, next_try_at)
-      values (:id, :organization, :incident, :purpose, :wish, :cause, :trace, :wishedAt,
+      insert into calls (id, organization_id, incident_id, purpose, part, wish, cause, trace,
+        wished_at, first_due, status, next_try_at)
+      values (:id, :organization, :incident, :purpose, :part, :wish, :cause, :trace, :wishedAt,
         :now, 'waiting', :now)
       on conflict do nothing
       """;
@@ -72,6 +73,7 @@ final class Wishing {
         .setParameter("now", cause.now())
         .setParameter("incident", link.incidentId())
         .setParameter("purpose", purpose)
+        .setParameter("part", wish.part())
         .executeUpdate()
         .flatMap(_ ->
             session
@@ -80,6 +82,7 @@ final class Wishing {
                 .setParameter("organization", link.organizationId())
                 .setParameter("incident", link.incidentId())
                 .setParameter("purpose", purpose)
+                .setParameter("part", wish.part())
                 .setParameter("wish", Wishes.word(wish))
                 .setParameter("cause", cause.id())
                 .setParameter("trace", cause.trace())

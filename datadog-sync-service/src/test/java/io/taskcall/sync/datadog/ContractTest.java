@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Error;
@@ -13,8 +14,10 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.taskcall.codec.EventCodec;
 import io.taskcall.contracts.DatadogChange.Field;
+import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.Priority;
 import io.taskcall.sync.domain.Answer;
+import io.taskcall.sync.domain.Handle;
 import io.taskcall.sync.domain.Listing;
 import io.taskcall.sync.domain.MonitorState;
 import io.taskcall.sync.domain.Sight;
@@ -146,6 +149,35 @@ class ContractTest {
     }
     assertThat(problems("IncidentUpdateRequest", "{\"data\":{\"type\":\"incident\"}}"))
         .isNotEmpty();
+  }
+
+  @Test
+  void notes_and_those_to_notify_are_as_specified() throws IOException {
+    var note = new Wish.Note(Ids.derive("test", "note"), Instant.EPOCH, "Ana: rolled back");
+    assertThat(problems("IncidentTodoCreateRequest", TodoJson.create(note))).isEmpty();
+    var handles =
+        List.of(Handle.of("Ana", "ana@demo.example"), new Handle(null, "@slack-incidents"));
+    assertThat(problems("IncidentUpdateRequest", IncidentJson.notify(UUID, handles))).isEmpty();
+  }
+
+  @Test
+  void our_notes_are_found_again_by_their_mark() throws IOException {
+    var note = new Wish.Note(Ids.derive("test", "note"), Instant.EPOCH, "Ana: rolled back");
+    var content = json(TodoJson.create(note)).at("/data/attributes/content");
+    var recorded =
+        (ObjectNode)
+            json(
+                cassette("Create_an_incident_todo_returns_CREATED_response")
+                    .get(1)
+                    .at("/httpResponse/body")
+                    .asText());
+    var list = "{\"data\":[%s]}";
+    assertThat(TodoJson.find(list.formatted(recorded.get("data")), note.mark()))
+        .contains(Optional.empty());
+    ((ObjectNode) recorded.at("/data/attributes")).set("content", content);
+    assertThat(TodoJson.find(list.formatted(recorded.get("data")), note.mark()))
+        .contains(Optional.of(recorded.at("/data/id").asText()));
+    assertThat(TodoJson.find("<html>", note.mark())).isEmpty();
   }
 
   @Test

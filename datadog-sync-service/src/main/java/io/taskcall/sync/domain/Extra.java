@@ -1,0 +1,9 @@
+package io.taskcall.sync.domain;
+
+/** What crosses to Datadog only where somebody has asked for it. */
+public enum Extra {
+  /** What people note about an incident. */
+  NOTES,
+  /** Who is asked to act on it. */
+  RESPONDERS
+}
