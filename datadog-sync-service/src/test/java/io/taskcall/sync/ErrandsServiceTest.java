@@ -4,20 +4,26 @@ import static io.taskcall.sync.Customer.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.taskcall.contracts.DatadogChange;
 import io.taskcall.contracts.Ids;
+import io.taskcall.contracts.IncidentEvent;
+import io.taskcall.contracts.IncidentSnapshot;
+import io.taskcall.contracts.IncidentSnapshot.Status;
 import io.taskcall.contracts.Origin;
 import io.taskcall.contracts.Priority;
 import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,5 +110,100 @@ class ErrandsServiceTest {
     assertThat(changes(unknown)).isEmpty();
     FakeWorld.INSTEAD.get("5002").clear();
     await().atMost(SOON).until(() -> changes(unknown).size() == 1);
+  }
+
+  /** An integration for which this was chosen. */
+  private UUID chosen(String name, String choices) throws Exception {
+    var integration = customer.integration(name);
+    await()
+        .atMost(SOON)
+        .until(() -> customer.choose(service, integration, choices).statusCode() == 200);
+    return integration;
+  }
+
+  @Test
+  void a_monitors_group_is_left_alone_by_one_downtime_though_the_answer_is_lost() throws Exception {
+    var integration = chosen("quiet", "{\"downtimes\":\"snoozed\"}");
+    var until = Instant.now().plus(Duration.ofHours(2));
+    var quiet =
+        customer.incident(integration, "quiet", monitor("5003"), Priority.P3, Status.OPEN, until);
+    FakeWorld.LOSE_ANSWER_TO_DOWNTIME.set(true);
+    customer.say(
+        new IncidentEvent.Snoozed(
+            Ids.derive("snoozed", quiet.id()), Instant.now(), customer.byAna, quiet, until));
+    await().atMost(SOON).until(() -> customer.has(service, quiet, "downtime", "done"));
+    assertThat(downtimes("5003")).hasSize(1);
+    var there = downtimes("5003").getFirst();
+    assertThat(there.at("/attributes/scope").asText()).isEqualTo("env:prod AND host:a");
+    assertThat(there.at("/attributes/schedule/end").asText())
+        .startsWith(until.toString().substring(0, 19));
+
+    var longer = until.plus(Duration.ofHours(1));
+    var quieter =
+        customer.incident(integration, "quiet", monitor("5003"), Priority.P3, Status.OPEN, longer);
+    customer.say(
+        new IncidentEvent.Snoozed(
+            Ids.derive("snoozed again", quiet.id()),
+            Instant.now(),
+            customer.byAna,
+            quieter,
+            longer));
+    await()
+        .atMost(SOON)
+        .until(() ->
+            downtimes("5003").stream()
+                .anyMatch(one ->
+                    one.at("/attributes/schedule/end")
+                        .asText()
+                        .startsWith(longer.toString().substring(0, 19))));
+    assertThat(downtimes("5003")).hasSize(1);
+
+    var over =
+        customer.incident(
+            integration, "quiet", monitor("5003"), Priority.P3, Status.RESOLVED, null);
+    customer.say(
+        new IncidentEvent.Resolved(
+            Ids.derive("over", quiet.id()), Instant.now(), customer.byAna, over));
+    await().atMost(SOON).until(() -> downtimes("5003").isEmpty());
+  }
+
+  @Test
+  void what_people_do_is_posted_once_with_keys_and_given_up_with_a_token() throws Exception {
+    var comments = "{\"comments\":\"always\"}";
+    var keyed = chosen("keyed", comments);
+    FakeWorld.WITH_KEYS.add(keyed.toString());
+    FakeWorld.LOSE_ANSWER_TO_EVENT.set(true);
+    var taken = acknowledged(keyed, "keyed");
+    await().atMost(SOON).until(() -> customer.has(service, taken, "comment", "done"));
+    assertThat(FakeWorld.EVENTS_THERE)
+        .filteredOn(event -> event.toString().contains("taskcall_monitor:5004"))
+        .singleElement()
+        .satisfies(event ->
+            assertThat(event.path("title").asText())
+                .isEqualTo("TaskCall incident #7 acknowledged by Ana Silva"));
+
+    var refused = acknowledged(chosen("token", comments), "token");
+    await().atMost(SOON).until(() -> customer.has(service, refused, "comment", "parked"));
+    assertThat(customer.calls(service, refused).getFirst().path("note").asText())
+        .contains("API keys only");
+    await().atMost(SOON).until(() -> changes(refused).size() == 1);
+    assertThat(changes(refused).getFirst()).isInstanceOf(DatadogChange.GivenUp.class);
+  }
+
+  private static IncidentSnapshot acknowledged(UUID integration, String name) throws Exception {
+    var taken =
+        customer.incident(
+            integration, name, monitor("5004"), Priority.P3, Status.ACKNOWLEDGED, null);
+    customer.say(
+        new IncidentEvent.Acknowledged(
+            Ids.derive("taken", taken.id()), Instant.now(), customer.byAna, taken));
+    return taken;
+  }
+
+  private static List<ObjectNode> downtimes(String monitorId) {
+    return FakeWorld.DOWNTIMES.values().stream()
+        .filter(
+            one -> one.at("/attributes/monitor_identifier/monitor_id").asText().equals(monitorId))
+        .toList();
   }
 }

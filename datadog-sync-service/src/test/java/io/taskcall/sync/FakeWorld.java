@@ -1,5 +1,7 @@
 package io.taskcall.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,6 +55,10 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   static final Map<String, Incident> INCIDENTS = new ConcurrentHashMap<>();
   static final Map<String, String> MONITORS = new ConcurrentHashMap<>();
   static final AtomicBoolean LOSE_ANSWER_TO_CREATION = new AtomicBoolean();
+  static final Map<String, ObjectNode> DOWNTIMES = new ConcurrentHashMap<>();
+  static final List<JsonNode> EVENTS_THERE = new CopyOnWriteArrayList<>();
+  static final AtomicBoolean LOSE_ANSWER_TO_DOWNTIME = new AtomicBoolean();
+  static final AtomicBoolean LOSE_ANSWER_TO_EVENT = new AtomicBoolean();
   static final AtomicBoolean LOSE_ANSWER_TO_TODO = new AtomicBoolean();
   static final AtomicBoolean LETS_NOBODY_IN = new AtomicBoolean();
   static final List<Request> REQUESTS = new CopyOnWriteArrayList<>();
@@ -60,6 +67,8 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   static final AtomicInteger TOKENS = new AtomicInteger();
   static volatile String goodToken = "token-0";
   static final Set<String> WITH_KEYS = ConcurrentHashMap.newKeySet();
+  private static final String DOWNTIME = "/api/v2/downtime";
+  private static final String EVENTS = "/api/v1/events";
   private static final String TODOS = "/relationships/todos";
   private static final String API_KEY = "api-key-of-tests";
   private static final String APPLICATION_KEY = "application-key-of-tests";
@@ -139,6 +148,14 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
       answer(exchange, 403, Map.of(), "{\"errors\":[\"Forbidden\"]}");
       return;
     }
+    if (path.contains(DOWNTIME)) {
+      downtimes(exchange, path.substring(path.indexOf(DOWNTIME) + DOWNTIME.length()), body);
+      return;
+    }
+    if (path.endsWith(EVENTS)) {
+      events(exchange, body);
+      return;
+    }
     if (path.endsWith(TODOS)) {
       todos(exchange, path.substring(0, path.length() - TODOS.length()), body);
       return;
@@ -187,6 +204,38 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
         200,
         Map.of("X-RateLimit-Remaining", "99", "X-RateLimit-Reset", "3"),
         "{\"data\":" + json(uuid, incident) + "}");
+  }
+
+  private static void downtimes(HttpExchange exchange, String id, String body) throws IOException {
+    switch (exchange.getRequestMethod()) {
+      case "POST" -> {
+        var wanted = (ObjectNode) EventCodec.mapper().readTree(body).path("data");
+        var added = UUID.randomUUID().toString();
+        wanted.put("id", added);
+        DOWNTIMES.put(added, wanted);
+        boolean lost = LOSE_ANSWER_TO_DOWNTIME.getAndSet(false);
+        answer(exchange, lost ? 504 : 200, Map.of(), lost ? "" : "{\"data\":" + wanted + "}");
+      }
+      case "PATCH" -> {
+        var end = EventCodec.mapper().readTree(body).at("/data/attributes/schedule/end");
+        var known = DOWNTIMES.get(id.substring(1));
+        ((ObjectNode) known.at("/attributes/schedule")).set("end", end);
+        answer(exchange, 200, Map.of(), "{\"data\":" + known + "}");
+      }
+      case "DELETE" ->
+          answer(exchange, DOWNTIMES.remove(id.substring(1)) == null ? 404 : 204, Map.of(), "");
+      default -> answer(exchange, 200, Map.of(), "{\"data\":" + DOWNTIMES.values() + "}");
+    }
+  }
+
+  private static void events(HttpExchange exchange, String body) throws IOException {
+    if (exchange.getRequestMethod().equals("POST")) {
+      EVENTS_THERE.add(EventCodec.mapper().readTree(body));
+      boolean lost = LOSE_ANSWER_TO_EVENT.getAndSet(false);
+      answer(exchange, lost ? 500 : 202, Map.of(), lost ? "" : "{\"status\":\"ok\"}");
+      return;
+    }
+    answer(exchange, 200, Map.of(), "{\"events\":" + EVENTS_THERE + "}");
   }
 
   private static void todos(HttpExchange exchange, String incident, String body)

@@ -73,13 +73,20 @@ class Caller {
       case Wish.Create _, Wish.Look _, Wish.Write _ -> look(call);
       case Wish.Note note -> sharer.note(call, note).flatMap(result -> end(call, result));
       case Wish.Notify wish -> sharer.notify(call, wish).flatMap(result -> end(call, result));
-      case Wish.Errand errand ->
-          errander
-              .run(call, errand)
-              .flatMap(ran ->
-                  calls.end(
-                      call, Instant.now(), link -> new Ending(link, ran.changes(), ran.verdict())));
+      case Wish.Errand errand -> errander.run(call, errand).flatMap(ran -> end(call, ran));
     };
+  }
+
+  private Uni<Void> end(Call call, Errander.Ran ran) {
+    var now = Instant.now();
+    return calls.end(
+        call,
+        now,
+        link -> {
+          var changes = new ArrayList<>(ran.changes());
+          changes.addAll(givenUp(call, link, ran.verdict().fate(), now));
+          return new Ending(link, changes, ran.verdict());
+        });
   }
 
   private Uni<Void> look(Call call) {

@@ -2,15 +2,17 @@ package io.taskcall.sync.calling;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.contracts.DatadogChange;
-import io.taskcall.sync.datadog.Datadog;
+import io.taskcall.sync.datadog.DatadogMonitors;
 import io.taskcall.sync.domain.Answer;
 import io.taskcall.sync.domain.Call;
 import io.taskcall.sync.domain.Errands;
 import io.taskcall.sync.domain.Errands.Known;
 import io.taskcall.sync.domain.Fate;
 import io.taskcall.sync.domain.Hold;
+import io.taskcall.sync.domain.Lookup;
 import io.taskcall.sync.domain.Patience;
 import io.taskcall.sync.domain.Patience.Verdict;
+import io.taskcall.sync.domain.Receipt;
 import io.taskcall.sync.domain.Sight;
 import io.taskcall.sync.domain.Wish;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,12 +27,14 @@ class Errander {
   /** A priority that comes later than this helps nobody. */
   private static final Duration LEARN_FOR = Duration.ofHours(1);
 
-  private final Datadog datadog;
+  private final DatadogMonitors datadog;
+  private final Downtimes downtimes;
   private final Priorities priorities;
   private final Patience patience;
 
-  Errander(Datadog datadog, Priorities priorities, Patience patience) {
+  Errander(DatadogMonitors datadog, Downtimes downtimes, Priorities priorities, Patience patience) {
     this.datadog = datadog;
+    this.downtimes = downtimes;
     this.priorities = priorities;
     this.patience = patience;
   }
@@ -45,7 +49,41 @@ class Errander {
   Uni<Ran> run(Call call, Wish.Errand errand) {
     return switch (errand) {
       case Wish.Learn learn -> learn(call, learn.monitorId());
+      case Wish.Comment comment -> comment(call, comment);
+      case Wish.Downtime downtime -> downtimes.run(call, downtime);
     };
+  }
+
+  /** Datadog takes the same event twice, so whoever is not the first to try looks for it. */
+  private Uni<Ran> comment(Call call, Wish.Comment comment) {
+    if (call.attempt() == 1) {
+      return post(call, comment);
+    }
+    return datadog
+        .findComment(call.link().integrationId(), comment, Instant.now())
+        .flatMap(found ->
+            switch (found) {
+              case Lookup.Failed<String>(var failure) ->
+                  Uni.createFrom().item(failed(call, failure, Hold.Scope.COMMENT));
+              case Lookup.Found<String>(var ours) ->
+                  ours.isPresent()
+                      ? Uni.createFrom().item(Ran.well("there already", List.of()))
+                      : post(call, comment);
+            });
+  }
+
+  private Uni<Ran> post(Call call, Wish.Comment comment) {
+    return datadog
+        .comment(call.link().integrationId(), comment, Instant.now())
+        .map(receipt ->
+            switch (receipt) {
+              case Receipt.Failed(var failure) -> failed(call, failure, Hold.Scope.COMMENT);
+              case Receipt.Taken _ -> Ran.well("posted", List.of());
+            });
+  }
+
+  private Ran failed(Call call, Answer.Failure failure, Hold.Scope scope) {
+    return new Ran(patience.judgeErrand(call, failure, scope, Instant.now()), List.of());
   }
 
   private Uni<Ran> learn(Call call, String monitorId) {
@@ -55,7 +93,7 @@ class Errander {
       return Uni.createFrom().item(learnt(call, monitorId, lately.get()));
     }
     return datadog
-        .monitorAlone(integrationId, monitorId, Instant.now())
+        .alone(integrationId, monitorId, Instant.now())
         .map(sight ->
             switch (sight) {
               case Sight.Seen seen -> {

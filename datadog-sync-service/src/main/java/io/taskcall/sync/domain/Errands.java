@@ -1,5 +1,6 @@
 package io.taskcall.sync.domain;
 
+import io.taskcall.contracts.Actor;
 import io.taskcall.contracts.DatadogChange;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.IncidentEvent;
@@ -8,6 +9,7 @@ import io.taskcall.contracts.Origin;
 import io.taskcall.contracts.Priority;
 import io.taskcall.sync.domain.Mirror.Followed;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,16 +73,61 @@ public final class Errands {
   /**
    * What an event of an incident asks for.
    *
+   * @param choices what holds for its integration
    * @param known what we know of a monitor's priority, if we have looked lately
    */
-  public static Asked by(IncidentEvent event, Function<String, Optional<Known>> known) {
+  public static Asked by(
+      IncidentEvent event, Choices choices, Function<String, Optional<Known>> known) {
     var incident = event.incident();
     var source = incident.source();
     if (source == null || !(source.origin() instanceof Origin.DatadogMonitor monitor)) {
       return Asked.NOTHING;
     }
     boolean unknown = event instanceof IncidentEvent.Triggered && incident.priority() == null;
-    return unknown ? priority(incident, source.integrationId(), monitor, known) : Asked.NOTHING;
+    var priority =
+        unknown ? priority(incident, source.integrationId(), monitor, known) : Asked.NOTHING;
+    var wishes = new ArrayList<>(priority.wishes());
+    if (choices.want(Extra.COMMENTS)) {
+      comment(event, monitor).ifPresent(wishes::add);
+    }
+    if (choices.want(Extra.DOWNTIMES)) {
+      wishes.add(new Wish.Downtime(monitor.monitorId(), monitor.scope(), quietUntil(event)));
+    }
+    return new Asked(wishes, priority.changes());
+  }
+
+  /** In a maintenance an incident begins snoozed. */
+  private static @Nullable Instant quietUntil(IncidentEvent event) {
+    var until = event.incident().snoozedUntil();
+    boolean quiet =
+        event.incident().status() != IncidentSnapshot.Status.RESOLVED
+            && until != null
+            && until.isAfter(event.at());
+    return quiet ? until : null;
+  }
+
+  /** What people do; what rules and alerts do, Datadog need not hear. */
+  private static Optional<Wish.Errand> comment(IncidentEvent event, Origin.DatadogMonitor monitor) {
+    if (!(event.by() instanceof Actor.Person person)) {
+      return Optional.empty();
+    }
+    var said =
+        switch (event) {
+          case IncidentEvent.Acknowledged _ -> "acknowledged by " + person.name();
+          case IncidentEvent.Resolved _ -> "resolved by " + person.name();
+          case IncidentEvent.Snoozed snoozed ->
+              "snoozed by %s until %s".formatted(person.name(), snoozed.until());
+          case IncidentEvent _ -> null;
+        };
+    return said == null
+        ? Optional.empty()
+        : Optional.of(
+            new Wish.Comment(
+                event.id(),
+                event.at(),
+                monitor.monitorId(),
+                monitor.scope(),
+                "TaskCall incident #%d %s".formatted(event.incident().number(), said)));
   }
 
   private static Asked priority(

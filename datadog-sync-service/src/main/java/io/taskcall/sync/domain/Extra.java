@@ -5,5 +5,9 @@ public enum Extra {
   /** What people note about an incident. */
   NOTES,
   /** Who is asked to act on it. */
-  RESPONDERS
+  RESPONDERS,
+  /** What people do about a monitor's incident, on Datadog's event stream. */
+  COMMENTS,
+  /** That a monitor's group is left alone. */
+  DOWNTIMES
 }

@@ -13,6 +13,10 @@ public record Hold(Instant until, String reason, Scope scope) {
     /** All of them. */
     ALL,
     /** Those that ask for monitors' priorities, and no others. */
-    PRIORITY
+    PRIORITY,
+    /** Those that post events. */
+    COMMENT,
+    /** Those that schedule downtimes. */
+    DOWNTIME
   }
 }

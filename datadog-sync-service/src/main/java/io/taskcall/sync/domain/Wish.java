@@ -3,7 +3,9 @@ package io.taskcall.sync.domain;
 import io.taskcall.contracts.DatadogChange.Field;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What we want of Datadog for one incident. Of two wishes for the same purpose and part the newer
@@ -53,6 +55,51 @@ public sealed interface Wish {
 
   /** To know how important the monitor is, for an incident that says nothing about it. */
   record Learn(String monitorId) implements Errand {}
+
+  /**
+   * That the event stream has an event of ours about the monitor.
+   *
+   * @param id the event of ours that it speaks of
+   * @param at when that was
+   */
+  record Comment(UUID id, Instant at, String monitorId, List<String> scope, String title)
+      implements Errand {
+    public Comment {
+      scope = List.copyOf(scope);
+    }
+
+    /** A tag that no other event has, by which it is known again. */
+    public String mark() {
+      return "taskcall_event:" + id;
+    }
+
+    @Override
+    public String part() {
+      return id.toString();
+    }
+  }
+
+  /**
+   * That a monitor's group notifies nobody.
+   *
+   * @param scope the group's tags; empty for a monitor without groups
+   * @param until when it does again; it does now, if absent
+   */
+  record Downtime(String monitorId, List<String> scope, @Nullable Instant until) implements Errand {
+    public Downtime {
+      scope = List.copyOf(scope);
+    }
+
+    /**
+     * Whether anything is to be done after what was wished before, if anything was.
+     *
+     * @param at when this one was wished
+     */
+    public boolean isNewsAfter(Optional<Downtime> before, Instant at) {
+      var earlier = before.map(Downtime::until).orElse(null);
+      return until == null ? earlier != null && earlier.isAfter(at) : !until.equals(earlier);
+    }
+  }
 
   /**
    * That there is an incident there at all.

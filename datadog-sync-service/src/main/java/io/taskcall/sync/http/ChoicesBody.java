@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param declared {@code always} or {@code never}
  * @param notes {@code never} or {@code todos}
  * @param responders {@code never} or {@code handles}
+ * @param comments {@code never} or {@code always}
+ * @param downtimes {@code never} or {@code snoozed}
  */
 record ChoicesBody(
     String create,
@@ -32,11 +34,14 @@ record ChoicesBody(
     String declared,
     Map<String, Priority> severities,
     String notes,
-    String responders) {
+    String responders,
+    String comments,
+    String downtimes) {
   private static final String ALWAYS = "always";
   private static final String NEVER = "never";
   private static final String TODOS = "todos";
   private static final String HANDLES = "handles";
+  private static final String SNOOZED = "snoozed";
   private static final Set<String> FIELDS =
       Set.of(
           "create",
@@ -45,7 +50,9 @@ record ChoicesBody(
           "declared",
           "severities",
           "notes",
-          "responders");
+          "responders",
+          "comments",
+          "downtimes");
 
   static ChoicesBody of(Choices choices) {
     return new ChoicesBody(
@@ -55,7 +62,9 @@ record ChoicesBody(
         choices.declared() ? ALWAYS : NEVER,
         new TreeMap<>(choices.severities()),
         choices.want(Extra.NOTES) ? TODOS : NEVER,
-        choices.want(Extra.RESPONDERS) ? HANDLES : NEVER);
+        choices.want(Extra.RESPONDERS) ? HANDLES : NEVER,
+        choices.want(Extra.COMMENTS) ? ALWAYS : NEVER,
+        choices.want(Extra.DOWNTIMES) ? SNOOZED : NEVER);
   }
 
   /** What is chosen once a body has had its say. */
@@ -104,6 +113,8 @@ record ChoicesBody(
     return switch (extra) {
       case NOTES -> wants(json, "notes", TODOS, usual);
       case RESPONDERS -> wants(json, "responders", HANDLES, usual);
+      case COMMENTS -> wants(json, "comments", ALWAYS, usual);
+      case DOWNTIMES -> wants(json, "downtimes", SNOOZED, usual);
     };
   }
 

@@ -63,7 +63,8 @@ class Listener {
           }
           var id = source.integrationId();
           var now = Instant.now();
-          var asked = Errands.by(event, monitor -> priorities.of(id, monitor, now));
+          var asked =
+              Errands.by(event, mirrors.choicesOf(id), monitor -> priorities.of(id, monitor, now));
           return isMirrored(source) || !asked.nothing()
               ? memory.follow(
                   heard(event, record),

@@ -32,11 +32,11 @@ public class Calls {
         join links l on l.incident_id = c.incident_id
         left join connections i on i.integration_id = l.integration_id
       where c.status in ('waiting', 'calling') and c.next_try_at <= :now and l.busy_until <= :now
-        and (l.datadog_uuid <> '' or c.purpose in ('create', 'priority'))
+        and (l.datadog_uuid <> '' or c.purpose in ('create', 'priority', 'comment', 'downtime'))
         and (i.state is null
           or (i.state in ('created', 'connected') and i.hold_until <= :now))
         and not exists (select from pauses p where p.integration_id = l.integration_id
-          and p.until > :now and (p.scope = c.purpose or (c.purpose <> 'priority'
+          and p.until > :now and (p.scope = c.purpose or (c.purpose not in ('priority', 'comment', 'downtime')
             and (p.scope = 'read' or (p.scope = 'write' and c.purpose <> 'look')))))
         and (select count(*) from links b
           where b.organization_id = l.organization_id and b.busy_until > :now) < :most

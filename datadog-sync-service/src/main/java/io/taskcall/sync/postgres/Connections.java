@@ -47,11 +47,16 @@ public class Connections {
         and incident_id in (select incident_id from links where integration_id = :id)
       """;
 
-  private static final String PUT_OFF_READS = PUT_OFF + " and purpose <> 'priority'";
+  private static final String PUT_OFF_READS =
+      PUT_OFF + " and purpose not in ('priority', 'comment', 'downtime')";
 
   private static final String PUT_OFF_WRITES = PUT_OFF_READS + " and purpose <> 'look'";
 
   private static final String PUT_OFF_PRIORITIES = PUT_OFF + " and purpose = 'priority'";
+
+  private static final String PUT_OFF_COMMENTS = PUT_OFF + " and purpose = 'comment'";
+
+  private static final String PUT_OFF_DOWNTIMES = PUT_OFF + " and purpose = 'downtime'";
 
   /** Whoever connects again may have allowed more than before. */
   private static final String ALLOW =
@@ -166,6 +171,8 @@ public class Connections {
           case READ -> pause(session, "read", hold);
           case WRITE -> pause(session, "write", hold);
           case PRIORITY -> pause(session, "priority", hold);
+          case COMMENT -> pause(session, "comment", hold);
+          case DOWNTIME -> pause(session, "downtime", hold);
         };
     return held.setParameter("id", integrationId)
         .setParameter("until", hold.until())
@@ -185,6 +192,8 @@ public class Connections {
       case READ -> PUT_OFF_READS;
       case WRITE -> PUT_OFF_WRITES;
       case PRIORITY -> PUT_OFF_PRIORITIES;
+      case COMMENT -> PUT_OFF_COMMENTS;
+      case DOWNTIME -> PUT_OFF_DOWNTIMES;
     };
   }
 

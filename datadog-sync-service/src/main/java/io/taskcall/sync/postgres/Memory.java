@@ -82,9 +82,37 @@ public class Memory {
     if (followed.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    var link = followed.get().link();
+    return needed(session, heard, known, followed.get().wishes())
+        .flatMap(wishes -> keep(session, heard, known, followed.get(), wishes));
+  }
+
+  /** Of what is wished, what was not wished before; only downtimes are wished again and again. */
+  private static Uni<List<Wish>> needed(
+      Mutiny.Session session, Heard heard, Optional<LinkRow> known, List<Wish> wishes) {
+    var downtime =
+        wishes.stream()
+            .filter(Wish.Downtime.class::isInstance)
+            .map(Wish.Downtime.class::cast)
+            .findFirst();
+    if (downtime.isEmpty()) {
+      return Uni.createFrom().item(wishes);
+    }
+    return Wishing.newestDowntime(session, known.map(row -> row.incidentId))
+        .map(before ->
+            downtime.get().isNewsAfter(before, heard.event().at())
+                ? wishes
+                : wishes.stream().filter(wish -> !(wish instanceof Wish.Downtime)).toList());
+  }
+
+  private Uni<Void> keep(
+      Mutiny.Session session,
+      Heard heard,
+      Optional<LinkRow> known,
+      Followed followed,
+      List<Wish> wishes) {
+    var link = followed.link();
     known.ifPresent(row -> row.take(link));
-    boolean needless = link.mirrorsNone() && followed.get().wishes().isEmpty();
+    boolean needless = link.mirrorsNone() && wishes.isEmpty();
     var kept =
         known.isPresent() || needless
             ? Uni.createFrom().voidItem()
@@ -92,8 +120,8 @@ public class Memory {
                 .persist(new LinkRow(link))
                 .chain(session::flush)
                 .chain(() -> closeOthers(session, link));
-    return kept.chain(() -> Wishing.wish(session, heard.cause(), link, followed.get().wishes()))
-        .chain(() -> outbox.append(session, news(heard, followed.get().changes())));
+    return kept.chain(() -> Wishing.wish(session, heard.cause(), link, wishes))
+        .chain(() -> outbox.append(session, news(heard, followed.changes())));
   }
 
   private static List<Outgoing> news(Heard heard, List<DatadogChange> changes) {

@@ -12,6 +12,8 @@ final class Wishes {
   static final String LOOK = "look";
   static final String CREATE = "create";
   private static final String PRIORITY = "priority";
+  static final String DOWNTIME = "downtime";
+  private static final String COMMENT = "comment";
   private static final String NOTE = "note";
   private static final String RESPONDERS = "responders";
   private static final String STATE = "state";
@@ -25,6 +27,8 @@ final class Wishes {
       case Wish.Look _ -> LOOK;
       case Wish.Create _ -> CREATE;
       case Wish.Learn _ -> PRIORITY;
+      case Wish.Comment _ -> COMMENT;
+      case Wish.Downtime _ -> DOWNTIME;
       case Wish.Note _ -> NOTE;
       case Wish.Notify _ -> RESPONDERS;
       case Wish.Write write ->
@@ -39,7 +43,7 @@ final class Wishes {
   static @Nullable String word(Wish wish) {
     return switch (wish) {
       case Wish.Look _ -> null;
-      case Wish.Create _, Wish.Note _, Wish.Notify _ -> json(wish);
+      case Wish.Create _, Wish.Note _, Wish.Notify _, Wish.Comment _, Wish.Downtime _ -> json(wish);
       case Wish.Write write -> write.word();
       case Wish.Learn learn -> learn.monitorId();
     };
@@ -49,6 +53,8 @@ final class Wishes {
     return switch (purpose) {
       case LOOK -> new Wish.Look();
       case CREATE -> read(Wish.Create.class, word);
+      case COMMENT -> read(Wish.Comment.class, word);
+      case DOWNTIME -> read(Wish.Downtime.class, word);
       case NOTE -> read(Wish.Note.class, word);
       case RESPONDERS -> read(Wish.Notify.class, word);
       case PRIORITY -> new Wish.Learn(Objects.requireNonNull(word));

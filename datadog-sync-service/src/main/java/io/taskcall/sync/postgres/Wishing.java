@@ -7,6 +7,7 @@ import io.taskcall.sync.domain.Link;
 import io.taskcall.sync.domain.Wish;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -32,7 +33,29 @@ final class Wishing {
       on conflict do nothing
       """;
 
+  private static final String NEWEST_DOWNTIME =
+      """
+      select wish from calls where incident_id = :incident and purpose = 'downtime'
+        and status <> 'discarded'
+      order by number desc limit 1
+      """;
+
   private Wishing() {}
+
+  /** The downtime that was wished last for an incident, if there is an incident. */
+  static Uni<Optional<Wish.Downtime>> newestDowntime(
+      Mutiny.Session session, Optional<UUID> incidentId) {
+    return incidentId
+        .map(id ->
+            session
+                .createNativeQuery(NEWEST_DOWNTIME, String.class)
+                .setParameter("incident", id)
+                .getSingleResultOrNull()
+                .map(wish ->
+                    Optional.ofNullable(wish)
+                        .map(word -> (Wish.Downtime) Wishes.read(Wishes.DOWNTIME, word))))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+  }
 
   /**
    * Why something is wished.

@@ -14,6 +14,7 @@ import io.taskcall.contracts.Origin;
 import io.taskcall.contracts.Priority;
 import io.taskcall.sync.domain.Errands.Asked;
 import io.taskcall.sync.domain.Errands.Known;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,7 @@ class ErrandsTest {
   }
 
   private static Asked asked(IncidentEvent event) {
-    return Errands.by(event, _ -> Optional.empty());
+    return Errands.by(event, Choices.USUAL, _ -> Optional.empty());
   }
 
   @Nested
@@ -71,7 +72,9 @@ class ErrandsTest {
 
     @Test
     void what_we_learnt_lately_is_told_at_once_and_asks_for_nothing() {
-      var asked = Errands.by(triggered(null, MONITOR), id -> Optional.of(new Known(Priority.P2)));
+      var asked =
+          Errands.by(
+              triggered(null, MONITOR), Choices.USUAL, id -> Optional.of(new Known(Priority.P2)));
       assertThat(asked.wishes()).isEmpty();
       assertThat(asked.changes())
           .singleElement()
@@ -87,7 +90,10 @@ class ErrandsTest {
 
     @Test
     void a_monitor_without_a_priority_leaves_it_at_that() {
-      assertThat(Errands.by(triggered(null, MONITOR), id -> Optional.of(new Known(null))).nothing())
+      assertThat(
+              Errands.by(
+                      triggered(null, MONITOR), Choices.USUAL, id -> Optional.of(new Known(null)))
+                  .nothing())
           .isTrue();
     }
 
@@ -99,6 +105,126 @@ class ErrandsTest {
           .isEqualTo(Errands.learnt(link, "4711", known, NOON))
           .hasSize(1);
     }
+  }
+
+  @Nested
+  class Quiet {
+    private static final Instant UNTIL = NOON.plusSeconds(3_600);
+    private static final Choices ASKED = chosen(Extra.DOWNTIMES);
+
+    private static Wish.Downtime until(@Nullable Instant until) {
+      return new Wish.Downtime("4711", List.of("host:a"), until);
+    }
+
+    private static List<Wish.Errand> wishes(Choices choices, IncidentEvent event) {
+      return Errands.by(event, choices, _ -> Optional.empty()).wishes();
+    }
+
+    @Test
+    void a_monitors_group_is_left_alone_as_long_as_its_incident_where_asked() {
+      var event = snoozed(UNTIL);
+      assertThat(wishes(ASKED, event)).containsExactly(until(UNTIL));
+      assertThat(wishes(Choices.USUAL, event)).isEmpty();
+    }
+
+    @Test
+    void an_incident_that_begins_in_a_maintenance_is_left_alone_until_its_end() {
+      var begun =
+          new IncidentEvent.Triggered(
+              Ids.derive("test", "begun"), NOON, Given.PERSON, quiet(Status.OPEN, UNTIL));
+      assertThat(wishes(ASKED, begun)).containsExactly(until(UNTIL));
+    }
+
+    @Test
+    void what_is_resolved_or_asks_again_is_left_alone_no_more() {
+      var resolved =
+          new IncidentEvent.Resolved(
+              Ids.derive("test", "over"), NOON, Given.PERSON, quiet(Status.RESOLVED, UNTIL));
+      assertThat(wishes(ASKED, resolved)).containsExactly(until(null));
+      var escalated =
+          new IncidentEvent.Escalated(
+              Ids.derive("test", "on"), NOON, Given.PERSON, quiet(Status.OPEN, null), 1, "");
+      assertThat(wishes(ASKED, escalated)).containsExactly(until(null));
+    }
+
+    @Test
+    void a_snooze_that_is_over_at_this_very_moment_leaves_nothing_alone() {
+      assertThat(wishes(ASKED, snoozed(NOON))).containsExactly(until(null));
+    }
+
+    @Test
+    void a_downtime_is_wished_for_once_and_ended_only_if_it_is_there() {
+      var earlier = Optional.of(until(UNTIL));
+      assertThat(until(UNTIL).isNewsAfter(Optional.empty(), NOON)).isTrue();
+      assertThat(until(UNTIL).isNewsAfter(earlier, NOON)).isFalse();
+      assertThat(until(UNTIL.plusSeconds(1)).isNewsAfter(earlier, NOON)).isTrue();
+      assertThat(until(UNTIL).isNewsAfter(Optional.of(until(null)), NOON)).isTrue();
+      assertThat(until(null).isNewsAfter(Optional.empty(), NOON)).isFalse();
+      assertThat(until(null).isNewsAfter(Optional.of(until(null)), NOON)).isFalse();
+      assertThat(until(null).isNewsAfter(earlier, NOON)).isTrue();
+      assertThat(until(null).isNewsAfter(earlier, UNTIL)).as("it ends by itself").isFalse();
+    }
+
+    private static IncidentEvent snoozed(Instant until) {
+      return new IncidentEvent.Snoozed(
+          Ids.derive("test", "snoozed", until),
+          NOON,
+          Given.PERSON,
+          quiet(Status.OPEN, until),
+          until);
+    }
+  }
+
+  @Nested
+  class Comments {
+    @Test
+    void what_people_do_is_posted_where_asked_and_what_rules_do_is_not() {
+      var by = new Actor.Rule("ack_timeout");
+      var wish = comment(acknowledged(Given.PERSON), Extra.COMMENTS).orElseThrow();
+      assertThat(wish.title()).isEqualTo("TaskCall incident #1 acknowledged by Ana Silva");
+      assertThat(wish.monitorId()).isEqualTo("4711");
+      assertThat(comment(acknowledged(by), Extra.COMMENTS)).isEmpty();
+      assertThat(comment(acknowledged(Given.PERSON))).isEmpty();
+    }
+
+    private static Optional<Wish.Comment> comment(IncidentEvent event, Extra... extras) {
+      return Errands.by(event, chosen(extras), _ -> Optional.empty()).wishes().stream()
+          .filter(Wish.Comment.class::isInstance)
+          .map(Wish.Comment.class::cast)
+          .findFirst();
+    }
+
+    private static IncidentEvent acknowledged(Actor by) {
+      return new IncidentEvent.Acknowledged(
+          Ids.derive("test", "taken"), NOON, by, quiet(Status.ACKNOWLEDGED, null));
+    }
+  }
+
+  private static Choices chosen(Extra... extras) {
+    return new Choices(
+        Creation.NEVER, Words.ACTIVE, true, Severities.USUAL.priorities(), Set.of(extras));
+  }
+
+  private static IncidentSnapshot quiet(Status status, @Nullable Instant until) {
+    var bare = Given.incident(status, Priority.P3, MONITOR);
+    return new IncidentSnapshot(
+        bare.id(),
+        bare.number(),
+        bare.organizationId(),
+        bare.service(),
+        bare.title(),
+        bare.status(),
+        bare.urgency(),
+        bare.priority(),
+        bare.openedAt(),
+        null,
+        null,
+        until,
+        1,
+        1,
+        List.of(),
+        bare.source(),
+        false);
   }
 
   @Nested
