@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class MonitorsResource {
   private static final int PAGE_MAX = 1_000;
+  private static final int PAGE_USUAL = 100;
 
   private final Monitors monitors;
   private final MonitorJson json;
@@ -43,20 +44,23 @@ public class MonitorsResource {
     return json.withCreator(restricted(json.write(watched)));
   }
 
-  /** All of them, or a page of those with ids above an offset, in their order. */
+  /** All of them, or a page of them, in their order, of those with ids above an offset. */
   @GET
   @Needs("monitors_read")
   public ArrayNode list(
       @QueryParam("group_states") @Nullable String groupStates,
       @QueryParam("id_offset") @DefaultValue("0") long idOffset,
+      @QueryParam("page") @Nullable Integer page,
       @QueryParam("page_size") @Nullable Integer pageSize) {
     if (pageSize != null && (pageSize < 1 || pageSize > PAGE_MAX)) {
       throw DatadogError.text(400, "page_size must be 1 to " + PAGE_MAX);
     }
+    int size = pageSize == null ? PAGE_USUAL : pageSize;
     return json.list(
         monitors.all().stream()
             .filter(watched -> watched.monitor().id() > idOffset)
-            .limit(pageSize == null ? Long.MAX_VALUE : pageSize)
+            .skip(page == null ? 0 : (long) page * size)
+            .limit(page == null && pageSize == null ? Long.MAX_VALUE : size)
             .toList(),
         groupStates);
   }

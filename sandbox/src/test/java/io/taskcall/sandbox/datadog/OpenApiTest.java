@@ -140,6 +140,9 @@ class OpenApiTest {
     assertThat(next.get(0).path("id").asLong()).isGreaterThan(id);
     var last = all.get(all.size() - 1).path("id").asLong();
     assertThat(http.get("/api/v1/monitor?page_size=1&id_offset=" + last).json()).isEmpty();
+    var second = http.get("/api/v1/monitor?page=1&page_size=1").json();
+    assertThat(second.get(0).path("id").asLong()).isEqualTo(next.get(0).path("id").asLong());
+    assertThat(http.get("/api/v1/monitor?page=" + all.size() + "&page_size=1").json()).isEmpty();
   }
 
   @Test
