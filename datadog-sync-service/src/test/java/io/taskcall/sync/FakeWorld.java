@@ -54,6 +54,7 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   static final AtomicInteger NUMBERS = new AtomicInteger();
   static final Map<String, Incident> INCIDENTS = new ConcurrentHashMap<>();
   static final Map<String, String> MONITORS = new ConcurrentHashMap<>();
+  static final List<String> LISTED_MONITORS = new CopyOnWriteArrayList<>();
   static final AtomicBoolean LOSE_ANSWER_TO_CREATION = new AtomicBoolean();
   static final Map<String, ObjectNode> DOWNTIMES = new ConcurrentHashMap<>();
   static final List<JsonNode> EVENTS_THERE = new CopyOnWriteArrayList<>();
@@ -146,6 +147,10 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
     }
     if (LETS_NOBODY_IN.get() || !admits(exchange)) {
       answer(exchange, 403, Map.of(), "{\"errors\":[\"Forbidden\"]}");
+      return;
+    }
+    if (path.endsWith("/api/v1/monitor")) {
+      answer(exchange, 200, Map.of(), "[" + String.join(",", LISTED_MONITORS) + "]");
       return;
     }
     if (path.contains(DOWNTIME)) {

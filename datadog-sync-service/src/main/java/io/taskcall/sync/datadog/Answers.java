@@ -6,6 +6,7 @@ import io.taskcall.codec.EventCodec;
 import io.taskcall.sync.domain.Answer;
 import io.taskcall.sync.domain.Listing;
 import io.taskcall.sync.domain.Lookup;
+import io.taskcall.sync.domain.MonitorPart;
 import io.taskcall.sync.domain.Receipt;
 import io.taskcall.sync.domain.Sight;
 import java.time.Duration;
@@ -105,6 +106,19 @@ final class Answers {
               .orElseGet(() ->
                   new Sight.Failed(
                       new Answer.Unavailable("the answer holds no monitor: " + cut(good.body()))));
+    };
+  }
+
+  /** The answer that holds some of all monitors. */
+  static MonitorPart monitors(Reply reply) {
+    return switch (reply) {
+      case Reply.Failed(var failure) -> new MonitorPart.Failed(failure);
+      case Reply.Good good ->
+          MonitorJson.readAll(good.body())
+              .<MonitorPart>map(monitors -> new MonitorPart.Shown(monitors, good.scarce()))
+              .orElseGet(() ->
+                  new MonitorPart.Failed(
+                      new Answer.Unavailable("the answer holds no monitors: " + cut(good.body()))));
     };
   }
 

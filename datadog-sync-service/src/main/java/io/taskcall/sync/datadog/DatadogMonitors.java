@@ -5,6 +5,7 @@ import io.taskcall.sync.datadog.Wire.Request;
 import io.taskcall.sync.domain.Answer;
 import io.taskcall.sync.domain.DowntimeThere;
 import io.taskcall.sync.domain.Lookup;
+import io.taskcall.sync.domain.MonitorPart;
 import io.taskcall.sync.domain.Receipt;
 import io.taskcall.sync.domain.Sight;
 import io.taskcall.sync.domain.Wish;
@@ -21,7 +22,9 @@ public class DatadogMonitors {
   private static final String MONITORS = "/api/v1/monitor";
   private static final String EVENTS = "/api/v1/events";
   private static final String DOWNTIMES = "/api/v2/downtime";
-  private static final int PART_MAX = 100;
+
+  /** The most monitors that we ask for at once. */
+  public static final int PART_MAX = 100;
 
   /** How many downtimes may be there beside ours. */
   private static final int DOWNTIMES_MAX = 10_000;
@@ -51,6 +54,14 @@ public class DatadogMonitors {
             ? wire.send(integrationId, Request.get(MONITORS + "/" + monitorId + query), now)
             : Wire.noId();
     return reply.map(Answers::monitor);
+  }
+
+  /** A page of all monitors, with those of their groups that are not fine. */
+  public Uni<MonitorPart> list(UUID integrationId, int page, Instant now) {
+    var query =
+        "?group_states=alert,warn,no%%20data&with_downtimes=true&page=%d&page_size=%d"
+            .formatted(page, PART_MAX);
+    return wire.send(integrationId, Request.get(MONITORS + query), now).map(Answers::monitors);
   }
 
   /** Posts an event. Sent twice, there are two. */

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  *     of, opens one with us
  * @param severities our priority for each of Datadog's severities
  * @param extras what crosses only where asked; absent from what was kept before there were any
+ * @param webhook the name of Datadog's webhook that calls us; monitors are asked for alerts that it
+ *     did not tell of, if it is known
  */
 public record Choices(
     Creation creation,
     String acknowledged,
     boolean declared,
     Map<String, Priority> severities,
-    @Nullable Set<Extra> extras) {
+    @Nullable Set<Extra> extras,
+    @Nullable String webhook) {
   /** It stays active, with a note of who took it on. */
   public static final String BY_A_NOTE = "note";
 
@@ -37,7 +40,7 @@ public record Choices(
   /** With nothing that crosses only where asked. */
   public Choices(
       Creation creation, String acknowledged, boolean declared, Map<String, Priority> severities) {
-    this(creation, acknowledged, declared, severities, Set.of());
+    this(creation, acknowledged, declared, severities, Set.of(), null);
   }
 
   /** True if it was asked for. */

@@ -10,7 +10,6 @@ import io.taskcall.contracts.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -200,21 +199,7 @@ public record Mirror(Words words, Creation creation, Sharing sharing) {
         now,
         link.ref(),
         null,
-        switch (call.wish()) {
-          case Wish.Look _ -> "to see how it stands";
-          case Wish.Create _ -> "an incident of its own";
-          case Wish.Note note -> "a note, " + note.text();
-          case Wish.Notify _ -> "to notify those who are asked to act";
-          case Wish.Comment comment -> "an event, " + comment.title();
-          case Wish.Downtime downtime ->
-              downtime.until() == null
-                  ? "to end the downtime of monitor " + downtime.monitorId()
-                  : "a downtime of monitor %s until %s"
-                      .formatted(downtime.monitorId(), downtime.until());
-          case Wish.Learn learn -> "to know the priority of monitor " + learn.monitorId();
-          case Wish.Write write ->
-              write.field().name().toLowerCase(Locale.ROOT) + " " + write.word();
-        },
+        call.wish().inWords(),
         reason);
   }
 

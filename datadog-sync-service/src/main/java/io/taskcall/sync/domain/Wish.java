@@ -3,6 +3,7 @@ package io.taskcall.sync.domain;
 import io.taskcall.contracts.DatadogChange.Field;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,24 @@ public sealed interface Wish {
     public Notify {
       members = List.copyOf(members);
     }
+  }
+
+  /** What it is, for a person. */
+  default String inWords() {
+    return switch (this) {
+      case Wish.Look _ -> "to see how it stands";
+      case Wish.Create _ -> "an incident of its own";
+      case Wish.Note note -> "a note, " + note.text();
+      case Wish.Notify _ -> "to notify those who are asked to act";
+      case Wish.Comment comment -> "an event, " + comment.title();
+      case Wish.Downtime downtime ->
+          downtime.until() == null
+              ? "to end the downtime of monitor " + downtime.monitorId()
+              : "a downtime of monitor %s until %s"
+                  .formatted(downtime.monitorId(), downtime.until());
+      case Wish.Learn learn -> "to know the priority of monitor " + learn.monitorId();
+      case Wish.Write write -> write.field().name().toLowerCase(Locale.ROOT) + " " + write.word();
+    };
   }
 
   /** Which one of several for the same purpose that do not replace each other. */

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param responders {@code never} or {@code handles}
  * @param comments {@code never} or {@code always}
  * @param downtimes {@code never} or {@code snoozed}
+ * @param webhook its name, without the {@code @webhook-} before it
  */
 record ChoicesBody(
     String create,
@@ -36,12 +38,14 @@ record ChoicesBody(
     String notes,
     String responders,
     String comments,
-    String downtimes) {
+    String downtimes,
+    @Nullable String webhook) {
   private static final String ALWAYS = "always";
   private static final String NEVER = "never";
   private static final String TODOS = "todos";
   private static final String HANDLES = "handles";
   private static final String SNOOZED = "snoozed";
+  private static final Pattern WEBHOOK = Pattern.compile("(?!webhook-)[A-Za-z0-9_-]{1,100}");
   private static final Set<String> FIELDS =
       Set.of(
           "create",
@@ -52,7 +56,8 @@ record ChoicesBody(
           "notes",
           "responders",
           "comments",
-          "downtimes");
+          "downtimes",
+          "webhook");
 
   static ChoicesBody of(Choices choices) {
     return new ChoicesBody(
@@ -64,7 +69,8 @@ record ChoicesBody(
         choices.want(Extra.NOTES) ? TODOS : NEVER,
         choices.want(Extra.RESPONDERS) ? HANDLES : NEVER,
         choices.want(Extra.COMMENTS) ? ALWAYS : NEVER,
-        choices.want(Extra.DOWNTIMES) ? SNOOZED : NEVER);
+        choices.want(Extra.DOWNTIMES) ? SNOOZED : NEVER,
+        choices.webhook());
   }
 
   /** What is chosen once a body has had its say. */
@@ -95,7 +101,20 @@ record ChoicesBody(
             before.acknowledged()),
         word(json, "declared", Set.of(ALWAYS, NEVER), of(before).declared()).equals(ALWAYS),
         json.has("severities") ? severities(json.get("severities")) : before.severities(),
-        extras(json, before));
+        extras(json, before),
+        json.has("webhook") ? webhook(json.get("webhook")) : before.webhook());
+  }
+
+  private static @Nullable String webhook(JsonNode node) {
+    if (node.isNull()) {
+      return null;
+    }
+    if (!node.isTextual() || !WEBHOOK.matcher(node.textValue()).matches()) {
+      throw new Wrong(
+          "webhook",
+          "must be the name of a webhook in Datadog, without @webhook- before it, was " + node);
+    }
+    return node.textValue();
   }
 
   private static Set<Extra> extras(JsonNode json, Choices before) {

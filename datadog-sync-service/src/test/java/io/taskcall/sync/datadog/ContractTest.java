@@ -15,10 +15,13 @@ import com.networknt.schema.dialect.Dialects;
 import io.taskcall.codec.EventCodec;
 import io.taskcall.contracts.DatadogChange.Field;
 import io.taskcall.contracts.Ids;
+import io.taskcall.contracts.Level;
 import io.taskcall.contracts.Priority;
 import io.taskcall.sync.domain.Answer;
 import io.taskcall.sync.domain.Handle;
+import io.taskcall.sync.domain.ListedMonitor;
 import io.taskcall.sync.domain.Listing;
+import io.taskcall.sync.domain.MonitorPart;
 import io.taskcall.sync.domain.MonitorState;
 import io.taskcall.sync.domain.Sight;
 import io.taskcall.sync.domain.Wish;
@@ -126,6 +129,47 @@ class ContractTest {
     return Answers.monitor(Answers.reply(200, name -> null, body)) instanceof Sight.Seen seen
         ? seen.monitor().priority()
         : fail("not understood: " + body);
+  }
+
+  @Test
+  void of_listed_monitors_those_groups_that_are_not_fine_say_since_when_and_who_was_told() {
+    var body =
+        """
+        [{"id":7,"name":"Disk","message":"@webhook-taskcall","priority":3,"tags":["a"],
+          "matching_downtimes":[],"options":{"silenced":{}},
+          "state":{"groups":{
+            "host:a":{"status":"Alert","last_triggered_ts":1770000000,"last_notified_ts":1770000001},
+            "host:b":{"status":"OK","last_triggered_ts":1770000000},
+            "host:c":{"status":"No Data","last_triggered_ts":5,"last_nodata_ts":1770000002},
+            "*":{"status":"Warn","last_triggered_ts":0}}}},
+         {"id":8,"options":{"silenced":{"*":null}}},
+         {"id":9,"matching_downtimes":[{"id":1}]}]
+        """;
+    assertThat(Answers.monitors(Answers.reply(200, name -> null, body)))
+        .isInstanceOfSatisfying(
+            MonitorPart.Shown.class,
+            shown -> {
+              var first = shown.monitors().getFirst();
+              assertThat(first.silenced()).isFalse();
+              assertThat(first.priority()).isEqualTo(Priority.P3);
+              assertThat(first.groups())
+                  .containsExactly(
+                      new ListedMonitor.Group(
+                          List.of("host:a"),
+                          Level.ALERT,
+                          Instant.ofEpochSecond(1770000000),
+                          Instant.ofEpochSecond(1770000001)),
+                      new ListedMonitor.Group(
+                          List.of("host:c"),
+                          Level.NO_DATA,
+                          Instant.ofEpochSecond(1770000002),
+                          null));
+              assertThat(shown.monitors())
+                  .extracting(ListedMonitor::silenced)
+                  .containsExactly(false, true, true);
+            });
+    assertThat(Answers.monitors(Answers.reply(200, name -> null, "{\"errors\":[]}")))
+        .isInstanceOf(MonitorPart.Failed.class);
   }
 
   @Test

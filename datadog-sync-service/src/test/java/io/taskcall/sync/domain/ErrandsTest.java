@@ -202,7 +202,7 @@ class ErrandsTest {
 
   private static Choices chosen(Extra... extras) {
     return new Choices(
-        Creation.NEVER, Words.ACTIVE, true, Severities.USUAL.priorities(), Set.of(extras));
+        Creation.NEVER, Words.ACTIVE, true, Severities.USUAL.priorities(), Set.of(extras), null);
   }
 
   private static IncidentSnapshot quiet(Status status, @Nullable Instant until) {

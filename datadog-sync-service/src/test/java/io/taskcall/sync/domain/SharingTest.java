@@ -22,7 +22,7 @@ class SharingTest {
 
   private static Choices choices(String acknowledged, Extra... extras) {
     return new Choices(
-        Creation.NEVER, acknowledged, true, Severities.USUAL.priorities(), Set.of(extras));
+        Creation.NEVER, acknowledged, true, Severities.USUAL.priorities(), Set.of(extras), null);
   }
 
   private static List<Wish> wishes(Choices choices, IncidentEvent event) {
