@@ -3,6 +3,7 @@ package io.taskcall.sync.http;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.MemberEvent;
 import io.taskcall.rights.Right;
+import io.taskcall.sync.domain.Handle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
@@ -42,6 +43,13 @@ public class Members {
       }
     }
     owners = Map.copyOf(next);
+  }
+
+  /** Where somebody is reached, who may have an account in Datadog under the same address. */
+  public Optional<Handle> handleOf(UUID userId) {
+    return Optional.ofNullable(members.get(userId))
+        .filter(member -> !Boolean.TRUE.equals(member.serviceAccount()))
+        .map(member -> Handle.of(member.name(), member.email()));
   }
 
   /**

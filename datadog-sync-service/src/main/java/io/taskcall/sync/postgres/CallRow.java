@@ -34,6 +34,9 @@ class CallRow {
 
   String purpose;
 
+  /** Which one of several for the same purpose. */
+  String part;
+
   @Nullable String wish;
 
   UUID cause;

@@ -62,6 +62,13 @@ class ConnectionRow {
   @Column(name = "poll_note")
   @Nullable String pollNote;
 
+  /** The page of all monitors that is to be gone through next. */
+  @Column(name = "sweep_page")
+  int sweepPage;
+
+  @Column(name = "sweep_at")
+  Instant sweepAt;
+
   @SuppressWarnings("NullAway.Init") // Hibernate fills it
   protected ConnectionRow() {}
 }

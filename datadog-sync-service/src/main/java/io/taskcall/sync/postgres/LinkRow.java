@@ -72,6 +72,7 @@ class LinkRow {
 
   /** Takes over what can change about a link. */
   final void take(Link link) {
+    mark = link.mark();
     datadogUuid = link.datadogUuid();
     twins = json(link.twins());
     theirModified = link.modified();
