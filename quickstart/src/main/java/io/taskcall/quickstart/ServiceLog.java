@@ -44,7 +44,7 @@ final class ServiceLog {
   /** The reason that this run gave, if it gave one. */
   Optional<String> whyItDidNotStart() {
     try (var channel = FileChannel.open(file)) {
-      var read = ByteBuffer.allocate((int) Math.clamp(channel.size() - begin, 0, READ_MAX));
+      var read = ByteBuffer.allocate(Math.clamp(channel.size() - begin, 0, READ_MAX));
       channel.position(begin);
       while (read.hasRemaining() && channel.read(read) >= 0) {
         // On to the next part of it.
