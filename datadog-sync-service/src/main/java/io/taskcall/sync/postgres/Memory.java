@@ -22,10 +22,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Memory {
   private static final String NEWEST_LINK =
-      """
-      select * from links where integration_id = :integration and datadog_uuid = :uuid
-      order by opened_at desc limit 1 for update
-      """;
+      "select "
+          + LinkRow.COLUMNS
+          + """
+           from links where integration_id = :integration and datadog_uuid = :uuid
+          order by opened_at desc limit 1 for update
+          """;
 
   /** The incident that goes on has the link; the one before has nothing more to say. */
   private static final String CLOSE_OTHERS =

@@ -30,32 +30,38 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Polls {
   /** One replica asks an organization's Datadog at a time. */
   private static final String DUE =
-      """
-      select c.* from connections c
-      where c.datadog and c.state = 'connected' and c.organization_id is not null
-        and c.service_id is not null
-        and c.poll_at <= :now and c.poll_until <= :now and c.hold_until <= :now
-        and not exists (select from pauses p where p.integration_id = c.integration_id
-          and p.scope = 'read' and p.until > :now)
-        and not exists (select from connections o where o.organization_id = c.organization_id
-          and o.poll_until > :now)
-      order by c.poll_at limit 1 for update of c skip locked
-      """;
+      "select "
+          + ConnectionRow.COLUMNS
+          + """
+           from connections c
+          where c.datadog and c.state = 'connected' and c.organization_id is not null
+            and c.service_id is not null
+            and c.poll_at <= :now and c.poll_until <= :now and c.hold_until <= :now
+            and not exists (select from pauses p where p.integration_id = c.integration_id
+              and p.scope = 'read' and p.until > :now)
+            and not exists (select from connections o where o.organization_id = c.organization_id
+              and o.poll_until > :now)
+          order by c.poll_at limit 1 for update of c skip locked
+          """;
 
   /** The newest link of each of these incidents. */
   private static final String KNOWN =
-      """
-      select distinct on (datadog_uuid) * from links where integration_id = :id and datadog_uuid in
-        (select jsonb_array_elements_text(cast(cast(:uuids as text) as jsonb)))
-      order by datadog_uuid, opened_at desc
-      """;
+      "select distinct on (datadog_uuid) "
+          + LinkRow.COLUMNS
+          + """
+           from links where integration_id = :id and datadog_uuid in
+            (select jsonb_array_elements_text(cast(cast(:uuids as text) as jsonb)))
+          order by datadog_uuid, opened_at desc
+          """;
 
   private static final String GONE =
-      """
-      select * from links where integration_id = :id and live and their_modified < :before
-        and datadog_uuid not in
-          (select jsonb_array_elements_text(cast(cast(:uuids as text) as jsonb)))
-      """;
+      "select "
+          + LinkRow.COLUMNS
+          + """
+           from links where integration_id = :id and live and their_modified < :before
+            and datadog_uuid not in
+              (select jsonb_array_elements_text(cast(cast(:uuids as text) as jsonb)))
+          """;
 
   private final Mutiny.SessionFactory sessions;
   private final Outbox outbox;
