@@ -60,7 +60,7 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   static final List<JsonNode> EVENTS_THERE = new CopyOnWriteArrayList<>();
   static final AtomicBoolean LOSE_ANSWER_TO_DOWNTIME = new AtomicBoolean();
   static final AtomicBoolean LOSE_ANSWER_TO_EVENT = new AtomicBoolean();
-  static final AtomicBoolean LOSE_ANSWER_TO_TODO = new AtomicBoolean();
+  static final AtomicBoolean LOSE_ANSWER_TO_TASK = new AtomicBoolean();
   static final AtomicBoolean LETS_NOBODY_IN = new AtomicBoolean();
   static final List<Request> REQUESTS = new CopyOnWriteArrayList<>();
   static final Map<String, ConcurrentLinkedDeque<Instead>> INSTEAD = new ConcurrentHashMap<>();
@@ -70,7 +70,7 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   static final Set<String> WITH_KEYS = ConcurrentHashMap.newKeySet();
   private static final String DOWNTIME = "/api/v2/downtime";
   private static final String EVENTS = "/api/v1/events";
-  private static final String TODOS = "/relationships/todos";
+  private static final String TASKS = "/relationships/todos";
   private static final String API_KEY = "api-key-of-tests";
   private static final String APPLICATION_KEY = "application-key-of-tests";
 
@@ -161,8 +161,8 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
       events(exchange, body);
       return;
     }
-    if (path.endsWith(TODOS)) {
-      todos(exchange, path.substring(0, path.length() - TODOS.length()), body);
+    if (path.endsWith(TASKS)) {
+      todos(exchange, path.substring(0, path.length() - TASKS.length()), body);
       return;
     }
     if (MONITORS.containsKey(uuid)) {
@@ -249,7 +249,7 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
     if (exchange.getRequestMethod().equals("POST")) {
       var content = EventCodec.mapper().readTree(body).at("/data/attributes/content").asText();
       todos.add(content);
-      boolean lost = LOSE_ANSWER_TO_TODO.getAndSet(false);
+      boolean lost = LOSE_ANSWER_TO_TASK.getAndSet(false);
       answer(exchange, lost ? 502 : 201, Map.of(), lost ? "" : "{\"data\":{}}");
       return;
     }

@@ -76,7 +76,7 @@ class SharingServiceTest {
   void each_note_is_there_once_though_the_answer_to_one_is_lost() throws Exception {
     var incident = mirrored("notes", "{\"notes\":\"todos\"}");
     var there = FakeWorld.INCIDENTS.get(uuid("notes"));
-    FakeWorld.LOSE_ANSWER_TO_TODO.set(true);
+    FakeWorld.LOSE_ANSWER_TO_TASK.set(true);
     var first = noted(incident, "rolled back");
     customer.say(first);
     customer.say(first);

@@ -27,7 +27,7 @@ public class Datadog {
   public static final int PART_MAX = 100;
 
   private static final String INCIDENTS = "/api/v2/incidents";
-  private static final String TODOS = "/relationships/todos";
+  private static final String TASKS = "/relationships/todos";
   private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F-]{36}");
 
   private final Wire wire;
@@ -72,7 +72,7 @@ public class Datadog {
             uuid ->
                 new Request(
                     HttpMethod.POST,
-                    INCIDENTS + "/" + uuid + TODOS,
+                    INCIDENTS + "/" + uuid + TASKS,
                     Optional.of(TodoJson.create(note))),
             now)
         .map(Answers::receipt);
@@ -80,7 +80,7 @@ public class Datadog {
 
   /** Whether an incident has a note already. */
   public Uni<Lookup<String>> findNote(Link link, Wish.Note note, Instant now) {
-    return ask(link, uuid -> Request.get(INCIDENTS + "/" + uuid + TODOS), now)
+    return ask(link, uuid -> Request.get(INCIDENTS + "/" + uuid + TASKS), now)
         .map(reply -> Answers.lookup(reply, body -> TodoJson.find(body, note.mark())));
   }
 

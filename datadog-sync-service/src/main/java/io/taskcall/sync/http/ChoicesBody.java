@@ -42,7 +42,7 @@ record ChoicesBody(
     @Nullable String webhook) {
   private static final String ALWAYS = "always";
   private static final String NEVER = "never";
-  private static final String TODOS = "todos";
+  private static final String TASKS = "todos";
   private static final String HANDLES = "handles";
   private static final String SNOOZED = "snoozed";
   private static final Pattern WEBHOOK = Pattern.compile("(?!webhook-)[A-Za-z0-9_-]{1,100}");
@@ -66,7 +66,7 @@ record ChoicesBody(
         choices.acknowledged(),
         choices.declared() ? ALWAYS : NEVER,
         new TreeMap<>(choices.severities()),
-        choices.want(Extra.NOTES) ? TODOS : NEVER,
+        choices.want(Extra.NOTES) ? TASKS : NEVER,
         choices.want(Extra.RESPONDERS) ? HANDLES : NEVER,
         choices.want(Extra.COMMENTS) ? ALWAYS : NEVER,
         choices.want(Extra.DOWNTIMES) ? SNOOZED : NEVER,
@@ -130,7 +130,7 @@ record ChoicesBody(
   private static boolean wants(JsonNode json, Extra extra, Choices before) {
     var usual = before.want(extra);
     return switch (extra) {
-      case NOTES -> wants(json, "notes", TODOS, usual);
+      case NOTES -> wants(json, "notes", TASKS, usual);
       case RESPONDERS -> wants(json, "responders", HANDLES, usual);
       case COMMENTS -> wants(json, "comments", ALWAYS, usual);
       case DOWNTIMES -> wants(json, "downtimes", SNOOZED, usual);

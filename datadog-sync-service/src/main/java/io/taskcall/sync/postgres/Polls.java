@@ -1,8 +1,6 @@
 package io.taskcall.sync.postgres;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
-import io.taskcall.codec.EventCodec;
 import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.AlertEvent;
 import io.taskcall.contracts.Ids;
@@ -12,6 +10,7 @@ import io.taskcall.sync.domain.DatadogIncident;
 import io.taskcall.sync.domain.Turn;
 import io.taskcall.sync.domain.TurnEnd;
 import io.taskcall.sync.domain.Wish;
+import io.vertx.core.json.JsonArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
@@ -163,7 +162,9 @@ public class Polls {
             session
                 .createNativeQuery(KNOWN, LinkRow.class)
                 .setParameter("id", turn.integrationId())
-                .setParameter("uuids", json(incidents.stream().map(DatadogIncident::uuid).toList()))
+                .setParameter(
+                    "uuids",
+                    new JsonArray(incidents.stream().map(DatadogIncident::uuid).toList()).encode())
                 .getResultList()
                 .flatMap(links -> news(session, turn, incidents, links, unknown, now)))
         .invoke(waking::committed);
@@ -224,7 +225,7 @@ public class Polls {
                 .createNativeQuery(GONE, LinkRow.class)
                 .setParameter("id", turn.integrationId())
                 .setParameter("before", before)
-                .setParameter("uuids", json(live))
+                .setParameter("uuids", new JsonArray(List.copyOf(live)).encode())
                 .getResultList()
                 .flatMap(links -> {
                   var work = new ArrayList<Uni<Boolean>>();
@@ -244,13 +245,5 @@ public class Polls {
         .usingConcurrencyOf(1)
         .andFailFast()
         .map(done -> (int) done.stream().filter(Boolean::booleanValue).count());
-  }
-
-  private static String json(Collection<String> texts) {
-    try {
-      return EventCodec.mapper().writeValueAsString(texts);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a list of texts must be writable", e);
-    }
   }
 }

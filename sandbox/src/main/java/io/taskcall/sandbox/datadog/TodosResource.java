@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class TodosResource {
   private static final String TYPE = "incident_todos";
-  private static final int TODOS_MAX = 1_000;
+  private static final int MOST = 1_000;
 
   private final Incidents incidents;
   private final Todos todos;
@@ -49,7 +49,7 @@ public class TodosResource {
     var incidentId = known(incident);
     todos
         .all()
-        .newest(todo -> todo.incidentId().equals(incidentId), TODOS_MAX)
+        .newest(todo -> todo.incidentId().equals(incidentId), MOST)
         .reversed()
         .forEach(todo -> data.add(data(todo)));
     return answer;
