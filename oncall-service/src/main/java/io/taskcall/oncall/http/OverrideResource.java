@@ -8,6 +8,7 @@ import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.oncall.domain.schedule.ScheduleOverride;
 import io.taskcall.oncall.http.OverrideBody.PreviewBody;
 import io.taskcall.oncall.postgres.ScheduleChanges;
+import io.taskcall.oncall.worker.Workers;
 import io.taskcall.rights.Needs;
 import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
@@ -32,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 public final class OverrideResource {
   private final PlannedSchedules schedules;
   private final ScheduleChanges changes;
+  private final Workers workers;
 
-  OverrideResource(PlannedSchedules schedules, ScheduleChanges changes) {
+  OverrideResource(PlannedSchedules schedules, ScheduleChanges changes, Workers workers) {
     this.schedules = schedules;
     this.changes = changes;
+    this.workers = workers;
   }
 
   @GET
@@ -69,8 +72,9 @@ public final class OverrideResource {
     var wanted = wanted(body);
     return schedules
         .find(request, schedule, wanted.during())
-        .map(
-            planned -> PreviewBody.of(preview(planned, wanted.override(planned)), planned.names()));
+        .flatMap(planned ->
+            workers.work(
+                () -> PreviewBody.of(preview(planned, wanted.override(planned)), planned.names())));
   }
 
   @POST
@@ -86,9 +90,10 @@ public final class OverrideResource {
         .find(request, schedule, wanted.during())
         .flatMap(planned -> {
           var override = wanted.override(planned);
-          refuseGaps(preview(planned, override), wanted.allowGaps());
-          return changes
-              .save(planned.schedule(), override)
+          return workers
+              .work(() -> preview(planned, override))
+              .invoke(preview -> refuseGaps(preview, wanted.allowGaps()))
+              .flatMap(_ -> changes.save(planned.schedule(), override))
               .map(_ ->
                   Response.status(Response.Status.CREATED)
                       .entity(OverrideBody.of(override, planned))
@@ -109,10 +114,11 @@ public final class OverrideResource {
     var override = IncidentResource.uuid(id);
     return schedules
         .find(request, schedule, Window.ALWAYS)
-        .flatMap(planned -> {
-          refuseGaps(previewWithout(planned.schedule(), override), allowGaps);
-          return changes.remove(planned.schedule(), override);
-        })
+        .flatMap(planned ->
+            workers
+                .work(() -> previewWithout(planned.schedule(), override))
+                .invoke(preview -> refuseGaps(preview, allowGaps))
+                .flatMap(_ -> changes.remove(planned.schedule(), override)))
         .map(removed -> {
           if (!removed) {
             throw ProblemException.conflict("it is written in the setup file; remove it there");

@@ -13,6 +13,7 @@ import io.taskcall.oncall.http.ScheduleBody.HandoffBody;
 import io.taskcall.oncall.http.ScheduleBody.OnCallBody;
 import io.taskcall.oncall.http.ScheduleBody.ShiftBody;
 import io.taskcall.oncall.http.ScheduleBody.WhyBody;
+import io.taskcall.oncall.http.ScheduleBody.WindowBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 record PlannedSchedule(Schedule schedule, Directory directory) {
   /** How far ahead the next handoff is looked for. */
   static final Duration YEAR = Duration.ofDays(366);
+
+  /** How many shifts an answer has at most; those of a year of hourly turns still are one. */
+  private static final int SHIFTS_MAX = 10_000;
 
   OnCallBody at(Instant at) {
     var answer = OnCall.at(schedule, at);
@@ -43,7 +47,19 @@ record PlannedSchedule(Schedule schedule, Directory directory) {
   }
 
   List<ShiftBody> shifts(Window during) {
-    return FinalSchedule.of(schedule, during).shifts().stream().map(this::shift).toList();
+    return finalSchedule(during).shifts().stream().map(this::shift).toList();
+  }
+
+  List<WindowBody> gaps(Window during) {
+    return finalSchedule(during).gaps().stream().map(WindowBody::of).toList();
+  }
+
+  private FinalSchedule finalSchedule(Window during) {
+    return FinalSchedule.of(schedule, during, SHIFTS_MAX)
+        .orElseThrow(() ->
+            ProblemException.badRequest(
+                "from %s until %s are more than %d shifts; ask for less time at once"
+                    .formatted(during.start(), during.end(), SHIFTS_MAX)));
   }
 
   PlannedSchedule onlyLayer(int number) {

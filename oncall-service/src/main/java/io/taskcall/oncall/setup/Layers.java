@@ -3,6 +3,7 @@ package io.taskcall.oncall.setup;
 import static io.taskcall.oncall.setup.Mistake.needed;
 
 import io.taskcall.oncall.domain.rotation.Hours;
+import io.taskcall.oncall.domain.rotation.Overlap;
 import io.taskcall.oncall.domain.rotation.Restriction;
 import io.taskcall.oncall.domain.rotation.Rotation;
 import io.taskcall.oncall.domain.rotation.ShiftLength;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes layers of what a setup file says of them. */
 final class Layers {
+  /** A shift still goes on when so many begin, itself counted. */
+  private static final int OVERLAPPING_MAX = 12;
+
   private Layers() {}
 
   static Layer layer(LayerEntry entry, ZoneId zone, List<List<UUID>> participants) {
@@ -39,7 +43,7 @@ final class Layers {
         needed("name", entry.name()),
         zone,
         rotation,
-        Mistake.in("shiftLength", () -> length(entry)),
+        Mistake.in("shiftLength", () -> length(entry, rotation)),
         participants,
         Optional.ofNullable(entry.known())
             .map(known -> Mistake.in("known", () -> known(known, zone, participants.size()))),
@@ -81,12 +85,19 @@ final class Layers {
     return new Rotation.OnMonthDays(interval, start, Set.copyOf(entry.monthDays()));
   }
 
-  private static ShiftLength length(LayerEntry entry) {
+  private static ShiftLength length(LayerEntry entry, Rotation rotation) {
     if (entry.shiftLength() == null) {
       return new ShiftLength.UntilHandoff();
     }
     var hours = entry.shiftHours() == null ? Hours.ELAPSED : entry.shiftHours();
-    return new ShiftLength.Fixed(entry.shiftLength(), hours);
+    var length = new ShiftLength.Fixed(entry.shiftLength(), hours);
+    long overlapping = Overlap.atMost(rotation, length);
+    if (overlapping > OVERLAPPING_MAX) {
+      throw new IllegalArgumentException(
+          "lets %d shifts of the rotation overlap; up to %d may"
+              .formatted(overlapping, OVERLAPPING_MAX));
+    }
+    return length;
   }
 
   private static Turns.Known known(KnownEntry entry, ZoneId zone, int groups) {

@@ -33,7 +33,8 @@ public final class Turns {
   /**
    * The turns at an instant.
    *
-   * @param numbers mostly one; none outside the hours or between shifts, several if shifts overlap
+   * @param numbers mostly one; none outside the hours or between shifts, several if shifts overlap,
+   *     up to a bound
    * @param window how long that stays so
    */
   public record Now(List<Long> numbers, Window window) {}
@@ -85,7 +86,8 @@ public final class Turns {
     var next = beats.next(current);
     var window = new Window(current.at(), next == null ? Instant.MAX : next.at());
     var numbers = new ArrayList<Long>();
-    for (@Nullable Beat beat = current; beat != null; beat = beats.previous(beat)) {
+    @Nullable Beat beat = current;
+    for (; beat != null && numbers.size() < Overlap.MOST; beat = beats.previous(beat)) {
       var end = shifts.end(beat);
       if (!at.isBefore(end)) {
         window = window.and(Window.from(end));

@@ -3,6 +3,7 @@ package io.taskcall.oncall.domain.schedule;
 import io.taskcall.oncall.domain.rotation.Window;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who is on call when, with everything counted in. Nothing reaches beyond {@code during}.
@@ -17,6 +18,11 @@ public record FinalSchedule(Window during, List<Shift> shifts, List<Window> gaps
   }
 
   public static FinalSchedule of(Schedule schedule, Window during) {
+    return of(schedule, during, Integer.MAX_VALUE).orElseThrow();
+  }
+
+  /** Empty if it has more than {@code most} shifts, or gaps. */
+  public static Optional<FinalSchedule> of(Schedule schedule, Window during, int most) {
     if (during.start().equals(Instant.MIN) || during.end().equals(Instant.MAX)) {
       throw new IllegalArgumentException("a final schedule begins and ends");
     }
@@ -31,8 +37,12 @@ public record FinalSchedule(Window during, List<Shift> shifts, List<Window> gaps
       if (stretch.duties().isEmpty()) {
         gaps.add(true, part);
       }
+      if (shifts.size() > most || gaps.size() > most) {
+        return Optional.empty();
+      }
       at = part.end();
     }
-    return new FinalSchedule(during, shifts.list(Shift::new), gaps.list((_, gap) -> gap));
+    return Optional.of(
+        new FinalSchedule(during, shifts.list(Shift::new), gaps.list((_, gap) -> gap)));
   }
 }
