@@ -32,6 +32,9 @@ final class Layers {
   /** A shift still goes on when so many begin, itself counted. */
   private static final int OVERLAPPING_MAX = 12;
 
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 2500;
+
   private Layers() {}
 
   static Layer layer(LayerEntry entry, ZoneId zone, List<List<UUID>> participants) {
@@ -39,6 +42,8 @@ final class Layers {
         entry.rotation() == null
             ? new Rotation.Never()
             : Mistake.in("rotation", () -> rotation(entry.rotation()));
+    Optional.ofNullable(entry.from()).ifPresent(at -> near("from", at));
+    Optional.ofNullable(entry.until()).ifPresent(at -> near("until", at));
     return new Layer(
         needed("name", entry.name()),
         zone,
@@ -54,7 +59,8 @@ final class Layers {
 
   static Rotation rotation(@Nullable RotationEntry given) {
     var entry = needed("type", given);
-    var start = needed("start", entry.start());
+    var start = near("start", needed("start", entry.start()));
+    Optional.ofNullable(entry.firstHandoff()).ifPresent(at -> near("firstHandoff", at));
     int interval = entry.interval() == null ? 1 : entry.interval();
     return switch (needed("type", entry.type())) {
       case ONCE -> new Rotation.Once(start);
@@ -105,7 +111,7 @@ final class Layers {
     if (group < 1 || group > groups) {
       throw new Mistake("group", "is 1 to " + groups + ", was " + group);
     }
-    return new Turns.Known(instant(needed("at", entry.at()), zone), group - 1);
+    return new Turns.Known(instant(near("at", needed("at", entry.at())), zone), group - 1);
   }
 
   private static List<Restriction> restrictions(List<RestrictionEntry> entries) {
@@ -135,6 +141,15 @@ final class Layers {
 
   private static Set<DayOfWeek> days(@Nullable List<Day> days) {
     return given(days).stream().map(Day::day).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Nobody means a time farther off, and counting from there takes long. */
+  static LocalDateTime near(String field, LocalDateTime at) {
+    if (at.getYear() < FIRST_YEAR || at.getYear() > LAST_YEAR) {
+      throw new Mistake(
+          field, "is in the years %d to %d, was %d".formatted(FIRST_YEAR, LAST_YEAR, at.getYear()));
+    }
+    return at;
   }
 
   private static Instant instant(LocalDateTime local, ZoneId zone) {
