@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.domain.schedule.Changes;
 import io.taskcall.oncall.domain.schedule.Preview;
-import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.oncall.domain.schedule.ScheduleOverride;
 import io.taskcall.oncall.http.OverrideBody.PreviewBody;
 import io.taskcall.oncall.postgres.ScheduleChanges;
@@ -116,7 +115,7 @@ public final class OverrideResource {
         .find(request, schedule, Window.ALWAYS)
         .flatMap(planned ->
             workers
-                .work(() -> previewWithout(planned.schedule(), override))
+                .work(() -> previewWithout(planned, override))
                 .invoke(preview -> refuseGaps(preview, allowGaps))
                 .flatMap(_ -> changes.remove(planned.schedule(), override)))
         .map(removed -> {
@@ -137,10 +136,11 @@ public final class OverrideResource {
   private static Preview preview(PlannedSchedule planned, ScheduleOverride override) {
     var schedule = planned.schedule();
     var after = schedule.with(schedule.changes().and(Changes.of(List.of(override))));
-    return Preview.of(schedule, after, override.during());
+    return Preview.of(schedule, after, override.during(), planned::isHere);
   }
 
-  private static Preview previewWithout(Schedule schedule, UUID id) {
+  private static Preview previewWithout(PlannedSchedule planned, UUID id) {
+    var schedule = planned.schedule();
     var all = schedule.changes();
     var removed =
         all.overrides().stream()
@@ -149,7 +149,7 @@ public final class OverrideResource {
             .orElseThrow(() -> ProblemException.notFound("override"));
     var left = all.overrides().stream().filter(override -> !override.equals(removed)).toList();
     var after = schedule.with(new Changes(left, all.temporary(), all.swaps()));
-    return Preview.of(schedule, after, removed.during());
+    return Preview.of(schedule, after, removed.during(), planned::isHere);
   }
 
   /** A change that leaves a gap has to be allowed. */

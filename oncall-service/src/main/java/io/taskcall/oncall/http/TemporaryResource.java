@@ -176,7 +176,7 @@ public final class TemporaryResource {
   private static Preview preview(PlannedSchedule planned, TemporarySchedule temporary) {
     var schedule = planned.schedule();
     var after = schedule.with(schedule.changes().and(Changes.of(List.of(temporary))));
-    return Preview.of(schedule, after, temporary.during());
+    return Preview.of(schedule, after, temporary.during(), planned::isHere);
   }
 
   private static TemporarySchedule temporary(Wish wish, PlannedSchedule planned) {

@@ -69,8 +69,8 @@ class OverlapTest {
     int begun = 334 * 24;
     int goingOn = 99;
     assertThat(FinalSchedule.of(HEAP, YEAR).shifts()).hasSize(goingOn + begun);
-    assertThat(FinalSchedule.of(HEAP, YEAR, goingOn + begun)).isPresent();
-    assertThat(FinalSchedule.of(HEAP, YEAR, goingOn + begun - 1)).isEmpty();
+    assertThat(FinalSchedule.of(HEAP, YEAR, _ -> true, goingOn + begun)).isPresent();
+    assertThat(FinalSchedule.of(HEAP, YEAR, _ -> true, goingOn + begun - 1)).isEmpty();
   }
 
   private static Rotation weekends(Unit unit, int interval) {
