@@ -114,7 +114,10 @@ public record OverrideBody(
   /** What a change would do. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record PreviewBody(
-      List<DifferenceBody> differences, List<WindowBody> gaps, List<DoubledBody> doubled) {
+      List<DifferenceBody> differences,
+      List<WindowBody> gaps,
+      List<DoubledBody> doubled,
+      List<LeftBody> left) {
     static PreviewBody of(Preview preview, Names names) {
       return new PreviewBody(
           preview.differences().stream()
@@ -127,6 +130,11 @@ public record OverrideBody(
                       doubled.during().start(),
                       doubled.during().end(),
                       names.responder(doubled.person())))
+              .toList(),
+          preview.left().stream()
+              .map(left ->
+                  new LeftBody(
+                      left.during().start(), left.during().end(), names.responder(left.person())))
               .toList());
     }
   }
@@ -142,6 +150,9 @@ public record OverrideBody(
           names.responders(difference.people().after()));
     }
   }
+
+  /** Somebody whose turn it would be, but who left: nobody is on call instead. */
+  public record LeftBody(Instant start, Instant end, Responder person) {}
 
   /** Somebody who would be on call for two reasons at once. */
   public record DoubledBody(Instant start, Instant end, Responder person) {}

@@ -4,10 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.domain.schedule.Changes;
 import io.taskcall.oncall.domain.schedule.Preview;
-import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.oncall.domain.schedule.ScheduleOverride;
 import io.taskcall.oncall.http.OverrideBody.PreviewBody;
 import io.taskcall.oncall.postgres.ScheduleChanges;
+import io.taskcall.oncall.worker.Workers;
 import io.taskcall.rights.Needs;
 import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
@@ -32,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class OverrideResource {
   private final PlannedSchedules schedules;
   private final ScheduleChanges changes;
+  private final Workers workers;
 
-  OverrideResource(PlannedSchedules schedules, ScheduleChanges changes) {
+  OverrideResource(PlannedSchedules schedules, ScheduleChanges changes, Workers workers) {
     this.schedules = schedules;
     this.changes = changes;
+    this.workers = workers;
   }
 
   @GET
@@ -69,8 +71,9 @@ public final class OverrideResource {
     var wanted = wanted(body);
     return schedules
         .find(request, schedule, wanted.during())
-        .map(
-            planned -> PreviewBody.of(preview(planned, wanted.override(planned)), planned.names()));
+        .flatMap(planned ->
+            workers.work(
+                () -> PreviewBody.of(preview(planned, wanted.override(planned)), planned.names())));
   }
 
   @POST
@@ -86,9 +89,10 @@ public final class OverrideResource {
         .find(request, schedule, wanted.during())
         .flatMap(planned -> {
           var override = wanted.override(planned);
-          refuseGaps(preview(planned, override), wanted.allowGaps());
-          return changes
-              .save(planned.schedule(), override)
+          return workers
+              .work(() -> preview(planned, override))
+              .invoke(preview -> refuseGaps(preview, wanted.allowGaps()))
+              .flatMap(_ -> changes.save(planned.schedule(), override))
               .map(_ ->
                   Response.status(Response.Status.CREATED)
                       .entity(OverrideBody.of(override, planned))
@@ -109,10 +113,11 @@ public final class OverrideResource {
     var override = IncidentResource.uuid(id);
     return schedules
         .find(request, schedule, Window.ALWAYS)
-        .flatMap(planned -> {
-          refuseGaps(previewWithout(planned.schedule(), override), allowGaps);
-          return changes.remove(planned.schedule(), override);
-        })
+        .flatMap(planned ->
+            workers
+                .work(() -> previewWithout(planned, override))
+                .invoke(preview -> refuseGaps(preview, allowGaps))
+                .flatMap(_ -> changes.remove(planned.schedule(), override)))
         .map(removed -> {
           if (!removed) {
             throw ProblemException.conflict("it is written in the setup file; remove it there");
@@ -131,10 +136,11 @@ public final class OverrideResource {
   private static Preview preview(PlannedSchedule planned, ScheduleOverride override) {
     var schedule = planned.schedule();
     var after = schedule.with(schedule.changes().and(Changes.of(List.of(override))));
-    return Preview.of(schedule, after, override.during());
+    return Preview.of(schedule, after, override.during(), planned::isHere);
   }
 
-  private static Preview previewWithout(Schedule schedule, UUID id) {
+  private static Preview previewWithout(PlannedSchedule planned, UUID id) {
+    var schedule = planned.schedule();
     var all = schedule.changes();
     var removed =
         all.overrides().stream()
@@ -143,7 +149,7 @@ public final class OverrideResource {
             .orElseThrow(() -> ProblemException.notFound("override"));
     var left = all.overrides().stream().filter(override -> !override.equals(removed)).toList();
     var after = schedule.with(new Changes(left, all.temporary(), all.swaps()));
-    return Preview.of(schedule, after, removed.during());
+    return Preview.of(schedule, after, removed.during(), planned::isHere);
   }
 
   /** A change that leaves a gap has to be allowed. */

@@ -9,6 +9,7 @@ import io.taskcall.oncall.domain.schedule.Preview;
 import io.taskcall.oncall.domain.schedule.TemporarySchedule;
 import io.taskcall.oncall.http.OverrideBody.PreviewBody;
 import io.taskcall.oncall.postgres.ScheduleChanges;
+import io.taskcall.oncall.worker.Workers;
 import io.taskcall.rights.Needs;
 import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
@@ -42,10 +43,12 @@ public final class TemporaryResource {
 
   private final PlannedSchedules schedules;
   private final ScheduleChanges changes;
+  private final Workers workers;
 
-  TemporaryResource(PlannedSchedules schedules, ScheduleChanges changes) {
+  TemporaryResource(PlannedSchedules schedules, ScheduleChanges changes, Workers workers) {
     this.schedules = schedules;
     this.changes = changes;
+    this.workers = workers;
   }
 
   /** A shift, with the ids of people. */
@@ -114,8 +117,9 @@ public final class TemporaryResource {
     var wish = Body.read(Wish.class, body);
     return schedules
         .find(request, schedule, window("end", wish.start(), wish.end()))
-        .map(
-            planned -> PreviewBody.of(preview(planned, temporary(wish, planned)), planned.names()));
+        .flatMap(planned ->
+            workers.work(
+                () -> PreviewBody.of(preview(planned, temporary(wish, planned)), planned.names())));
   }
 
   @POST
@@ -136,10 +140,11 @@ public final class TemporaryResource {
         .find(request, schedule, window("end", wish.start(), wish.end()))
         .flatMap(planned -> {
           var temporary = temporary(wish, planned);
-          OverrideResource.refuseGaps(
-              preview(planned, temporary), Boolean.TRUE.equals(wish.allowGaps()));
-          return changes
-              .save(planned.schedule(), temporary)
+          boolean allowed = Boolean.TRUE.equals(wish.allowGaps());
+          return workers
+              .work(() -> preview(planned, temporary))
+              .invoke(preview -> OverrideResource.refuseGaps(preview, allowed))
+              .flatMap(_ -> changes.save(planned.schedule(), temporary))
               .map(_ ->
                   Response.status(Response.Status.CREATED)
                       .entity(TemporaryBody.of(temporary, planned.names()))
@@ -171,7 +176,7 @@ public final class TemporaryResource {
   private static Preview preview(PlannedSchedule planned, TemporarySchedule temporary) {
     var schedule = planned.schedule();
     var after = schedule.with(schedule.changes().and(Changes.of(List.of(temporary))));
-    return Preview.of(schedule, after, temporary.during());
+    return Preview.of(schedule, after, temporary.during(), planned::isHere);
   }
 
   private static TemporarySchedule temporary(Wish wish, PlannedSchedule planned) {

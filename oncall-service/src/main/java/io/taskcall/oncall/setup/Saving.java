@@ -33,7 +33,7 @@ final class Saving {
     var wanted = all.means();
     if (kind == Kind.SCHEDULE) {
       var preview =
-          old.map(was -> Configuration.preview(was, wanted, key, now))
+          old.map(was -> Configuration.preview(was, wanted, key, known.people(), now))
               .orElse(Configuration.NOTHING);
       if (wish.dryRun()) {
         return Change.none(new Result.Previewed(preview));
