@@ -131,13 +131,17 @@ public class Configuration {
   static Definition next(Kind kind, String key, JsonNode data, Assembled all) {
     Sections.requireText(data);
     var before = all.find(kind, key);
-    return new Definition(
-        kind,
-        key,
-        kind.id(all.organization(), key),
-        before.map(Definition::version).orElse(0L) + 1,
-        data,
-        before.map(Definition::setup).orElse(null));
+    var next =
+        new Definition(
+            kind,
+            key,
+            kind.id(all.organization(), key),
+            before.map(Definition::version).orElse(0L) + 1,
+            data,
+            before.map(Definition::setup).orElse(null));
+    Assembled.check(next);
+    Sections.key("key", key);
+    return next;
   }
 
   /** Removes one that nothing else needs. */
