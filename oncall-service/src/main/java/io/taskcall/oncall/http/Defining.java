@@ -147,6 +147,16 @@ class Defining {
     return accept != null && accept.contains("yaml");
   }
 
+  /** Whether the form that is asked for first is JSON. */
+  static boolean wantsJson(ContainerRequestContext request) {
+    return request.getAcceptableMediaTypes().stream()
+        .map(wanted -> wanted.getSubtype())
+        .filter(wanted -> wanted.equals("*") || wanted.contains("json") || wanted.contains("yaml"))
+        .findFirst()
+        .filter(wanted -> wanted.contains("json"))
+        .isPresent();
+  }
+
   private static Response tagged(Response.ResponseBuilder response, Definition definition) {
     return response.header(HttpHeaders.ETAG, Tags.of(definition.version())).build();
   }

@@ -63,10 +63,15 @@ public class Configuration {
   }
 
   /** All of it, as a file. */
-  public Uni<String> export(UUID organization) {
+  public Uni<JsonNode> export(UUID organization) {
     return definitions
         .known(organization)
-        .map(known -> Yaml.write(Sections.file(new Assembled(organization, known))));
+        .map(known -> Sections.file(new Assembled(organization, known)));
+  }
+
+  /** A file as YAML. */
+  public static String yaml(JsonNode file) {
+    return Yaml.write(file);
   }
 
   /** One, as it is written in a file. */
