@@ -22,6 +22,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +67,13 @@ public final class OverrideResource {
   @POST
   @Path("preview")
   @Operation(summary = "What an override would change, without making it")
+  @RequestBody(content = @Content(schema = @Schema(implementation = OverrideBody.Wanted.class)))
   @Needs(toChange = Right.READ)
   public Uni<PreviewBody> preview(
       @Context ContainerRequestContext request,
       @PathParam("schedule") String schedule,
-      OverrideBody.@Nullable Wanted body) {
-    var wanted = wanted(body);
+      byte @Nullable [] body) {
+    var wanted = Body.read(OverrideBody.Wanted.class, body);
     return schedules
         .find(request, schedule, wanted.during())
         .flatMap(planned ->
@@ -80,18 +85,23 @@ public final class OverrideResource {
   @Operation(
       summary = "Make an override",
       description = "409 if nobody would be on call for some time, unless allowGaps says so.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = OverrideBody.Wanted.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "It is made.",
+      content = @Content(schema = @Schema(implementation = OverrideBody.class)))
   public Uni<Response> make(
       @Context ContainerRequestContext request,
       @PathParam("schedule") String schedule,
-      OverrideBody.@Nullable Wanted body) {
-    var wanted = wanted(body);
+      byte @Nullable [] body) {
+    var wanted = Body.read(OverrideBody.Wanted.class, body);
     return schedules
         .find(request, schedule, wanted.during())
         .flatMap(planned -> {
           var override = wanted.override(planned);
           return workers
               .work(() -> preview(planned, override))
-              .invoke(preview -> refuseGaps(preview, wanted.allowGaps()))
+              .invoke(preview -> refuseGaps(preview, Boolean.TRUE.equals(wanted.allowGaps())))
               .flatMap(_ -> changes.save(planned.schedule(), override))
               .map(_ ->
                   Response.status(Response.Status.CREATED)
@@ -124,13 +134,6 @@ public final class OverrideResource {
           }
           return Response.noContent().build();
         });
-  }
-
-  private static OverrideBody.Wanted wanted(OverrideBody.@Nullable Wanted body) {
-    if (body == null) {
-      throw ProblemException.badRequest("send an override");
-    }
-    return body;
   }
 
   private static Preview preview(PlannedSchedule planned, ScheduleOverride override) {

@@ -94,6 +94,13 @@ record PlannedSchedule(Schedule schedule, Directory directory) {
     return names().responders(people);
   }
 
+  /** Everybody who is named has to be of the organization. */
+  void requireKnown(String field, List<UUID> people) {
+    if (!people.stream().allMatch(person -> directory.person(person).isPresent())) {
+      throw ProblemException.field(field, "has nobody of this organization");
+    }
+  }
+
   private HandoffBody handoff(Handoff handoff) {
     return new HandoffBody(
         handoff.at(), responders(handoff.to().stream().filter(this::isHere).toList()));

@@ -18,7 +18,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
@@ -126,7 +125,7 @@ public final class SwapResource {
       @PathParam("schedule") String schedule,
       byte @Nullable [] body) {
     var wish = Body.read(Wish.class, body);
-    var during = during(wish);
+    var during = PlannedSchedules.during("", wish.start(), wish.end());
     var person = wish.person() == null ? Authentication.caller(request).userId() : wish.person();
     return schedules
         .find(request, schedule, during)
@@ -225,15 +224,5 @@ public final class SwapResource {
     if (planned.directory().person(person).isEmpty()) {
       throw ProblemException.field("person", "is nobody of this organization");
     }
-  }
-
-  private static Window during(Wish wish) {
-    var start = Limits.present("start", wish.start());
-    var end = Limits.present("end", wish.end());
-    if (!start.isBefore(end)
-        || Duration.between(start, end).compareTo(PlannedSchedules.LONGEST) > 0) {
-      throw ProblemException.field("end", "is after start, by at most 400 days");
-    }
-    return new Window(start, end);
   }
 }

@@ -21,7 +21,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +115,7 @@ public final class TemporaryResource {
       byte @Nullable [] body) {
     var wish = Body.read(Wish.class, body);
     return schedules
-        .find(request, schedule, window("end", wish.start(), wish.end()))
+        .find(request, schedule, PlannedSchedules.during("", wish.start(), wish.end()))
         .flatMap(planned ->
             workers.work(
                 () -> PreviewBody.of(preview(planned, temporary(wish, planned)), planned.names())));
@@ -137,7 +136,7 @@ public final class TemporaryResource {
       byte @Nullable [] body) {
     var wish = Body.read(Wish.class, body);
     return schedules
-        .find(request, schedule, window("end", wish.start(), wish.end()))
+        .find(request, schedule, PlannedSchedules.during("", wish.start(), wish.end()))
         .flatMap(planned -> {
           var temporary = temporary(wish, planned);
           boolean allowed = Boolean.TRUE.equals(wish.allowGaps());
@@ -180,7 +179,7 @@ public final class TemporaryResource {
   }
 
   private static TemporarySchedule temporary(Wish wish, PlannedSchedule planned) {
-    var during = window("end", wish.start(), wish.end());
+    var during = PlannedSchedules.during("", wish.start(), wish.end());
     var wanted = Limits.list("shifts", wish.shifts(), SHIFTS_MAX);
     var shifts = new ArrayList<TemporarySchedule.Planned>();
     for (int i = 0; i < wanted.size(); i++) {
@@ -193,21 +192,8 @@ public final class TemporaryResource {
   private static TemporarySchedule.Planned shift(
       String field, ShiftWish wish, PlannedSchedule planned) {
     var people = Limits.list(field + ".people", wish.people(), Limits.PEOPLE_MAX);
-    for (var person : people) {
-      if (planned.directory().person(person).isEmpty()) {
-        throw ProblemException.field(field + ".people", "has nobody of this organization");
-      }
-    }
-    return new TemporarySchedule.Planned(window(field + ".end", wish.start(), wish.end()), people);
-  }
-
-  private static Window window(String field, @Nullable Instant start, @Nullable Instant end) {
-    if (start == null
-        || end == null
-        || !start.isBefore(end)
-        || Duration.between(start, end).compareTo(PlannedSchedules.LONGEST) > 0) {
-      throw ProblemException.field(field, "is after start, by at most 400 days");
-    }
-    return new Window(start, end);
+    planned.requireKnown(field + ".people", people);
+    return new TemporarySchedule.Planned(
+        PlannedSchedules.during(field + ".", wish.start(), wish.end()), people);
   }
 }

@@ -67,10 +67,15 @@ public class Configuration {
   }
 
   /** All of it, as a file. */
-  public Uni<String> export(UUID organization) {
+  public Uni<JsonNode> export(UUID organization) {
     return definitions
         .known(organization)
-        .map(known -> Yaml.write(Sections.file(new Assembled(organization, known))));
+        .map(known -> Sections.file(new Assembled(organization, known)));
+  }
+
+  /** A file as YAML. */
+  public static String yaml(JsonNode file) {
+    return Yaml.write(file);
   }
 
   /** One, as it is written in a file. */
@@ -143,13 +148,17 @@ public class Configuration {
   static Definition next(Kind kind, String key, JsonNode data, Assembled all) {
     Sections.requireText(data);
     var before = all.find(kind, key);
-    return new Definition(
-        kind,
-        key,
-        kind.id(all.organization(), key),
-        before.map(Definition::version).orElse(0L) + 1,
-        data,
-        before.map(Definition::setup).orElse(null));
+    var next =
+        new Definition(
+            kind,
+            key,
+            kind.id(all.organization(), key),
+            before.map(Definition::version).orElse(0L) + 1,
+            data,
+            before.map(Definition::setup).orElse(null));
+    Assembled.check(next);
+    Sections.key("key", key);
+    return next;
   }
 
   /** Removes one that nothing else needs. */
