@@ -205,6 +205,7 @@ class WrongBodiesTest {
       request.body(body.toString());
     }
     return await()
+        .pollDelay(Duration.ZERO)
         .atMost(PATIENCE)
         .until(() -> request.request(parts[0], path), answer -> answer.statusCode() != 503);
   }
