@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,27 @@ class PhoneTest {
         .statusCode(204);
     Reached.phoneSays(text.fields().get("StatusCallback"), Map.of("MessageStatus", "delivered"))
         .statusCode(204);
+    assertThat(World.timeline(alert)).containsOnlyOnce("The page reached Ben Okoro by SMS");
+  }
+
+  @Test
+  void reply_and_receipt_that_the_database_refuses_at_first_are_not_lost() throws Exception {
+    Reached.by("sms", "+491700000011");
+    var alert = opened("checkout", "Not at once");
+    await().atMost(SOON).until(() -> texts("+491700000011", alert).size() == 1);
+    var callback = texts("+491700000011", alert).getFirst().fields().get("StatusCallback");
+    new Sql(database).run("alter table incidents rename to incidents_away");
+    var said =
+        List.of(
+            CompletableFuture.supplyAsync(
+                () -> Reached.phoneSays(callback, Map.of("MessageStatus", "delivered"))),
+            CompletableFuture.supplyAsync(
+                () -> Reached.phoneSays(INBOX, Map.of("From", "+491700000011", "Body", "1"))));
+    await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+    new Sql(database).run("alter table incidents_away rename to incidents");
+    said.getFirst().get().statusCode(204);
+    said.getLast().get().statusCode(200).body(containsString("Not at once: Done."));
+    assertThat(World.status(alert)).isEqualTo("acknowledged");
     assertThat(World.timeline(alert)).containsOnlyOnce("The page reached Ben Okoro by SMS");
   }
 

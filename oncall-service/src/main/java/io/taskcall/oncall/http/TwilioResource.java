@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What the phone company calls: replies to SMS, keys pressed in calls, and what became of both. */
@@ -37,10 +38,13 @@ import org.jspecify.annotations.Nullable;
 public final class TwilioResource {
   private static final String SIGNATURE = "X-Twilio-Signature";
 
-  /** It may say that a message was lost before we have written down that it was sent. */
-  private static final int PATIENCE = 8;
+  private static final Logger LOG = Logger.getLogger(TwilioResource.class);
 
   private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /** Twilio waits 15 s for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(9);
 
   private final Replies replies;
   private final Receipts receipts;
@@ -64,11 +68,13 @@ public final class TwilioResource {
     if (reply.isEmpty()) {
       return text(Twiml.message(Reply.HELP + " To answer an older page, put its number behind."));
     }
-    return receipts
-        .lastTo(value(form, "From"), reply.get().number())
-        .flatMap(page ->
-            page.map(found -> answer(found, reply.get().answer()))
-                .orElseGet(() -> text(Twiml.message("There is no such page to answer."))));
+    return answering(
+        reply.get().answer(),
+        receipts
+            .lastTo(value(form, "From"), reply.get().number())
+            .flatMap(page ->
+                page.map(found -> answer(found, reply.get().answer()))
+                    .orElseGet(() -> text(Twiml.message("There is no such page to answer.")))));
   }
 
   private Uni<String> answer(Page page, Answer answer) {
@@ -92,12 +98,13 @@ public final class TwilioResource {
       @HeaderParam(SIGNATURE) @Nullable String signature,
       MultivaluedMap<String, String> form) {
     verify(uri, signature, form);
-    return replies
-        .asked(token)
-        .map(asked ->
-            asked
-                .map(known -> Twiml.ask(Wording.of(known).spoken(), url(uri) + "/key"))
-                .orElseGet(() -> Twiml.say("This is over. Goodbye.")));
+    return persistently(
+        replies
+            .asked(token)
+            .map(asked ->
+                asked
+                    .map(known -> Twiml.ask(Wording.of(known).spoken(), url(uri) + "/key"))
+                    .orElseGet(() -> Twiml.say("This is over. Goodbye."))));
   }
 
   @POST
@@ -111,10 +118,13 @@ public final class TwilioResource {
     verify(uri, signature, form);
     return Reply.answer(value(form, "Digits"))
         .map(answer ->
-            replies
-                .answer(token, answer)
-                .map(done ->
-                    Twiml.say(done.map(Replies.Done::said).orElse("This is over.") + " Goodbye.")))
+            answering(
+                answer,
+                replies
+                    .answer(token, answer)
+                    .map(done ->
+                        Twiml.say(
+                            done.map(Replies.Done::said).orElse("This is over.") + " Goodbye."))))
         .orElseGet(() -> text(Twiml.ask("That key has no meaning.", url(uri))));
   }
 
@@ -128,12 +138,13 @@ public final class TwilioResource {
       MultivaluedMap<String, String> form) {
     verify(uri, signature, form);
     var status = value(form, form.containsKey("CallStatus") ? "CallStatus" : "MessageStatus");
-    return replies
-        .asked(token)
-        .flatMap(asked ->
-            asked
-                .map(known -> became(known.page(), status))
-                .orElseGet(() -> Uni.createFrom().voidItem()))
+    return persistently(
+            replies
+                .asked(token)
+                .flatMap(asked ->
+                    asked
+                        .map(known -> became(known.page(), status))
+                        .orElseGet(() -> Uni.createFrom().voidItem())))
         .replaceWith(() -> Response.noContent().build());
   }
 
@@ -146,20 +157,39 @@ public final class TwilioResource {
     };
   }
 
+  /** It may say that a message was lost before we have written down that it was sent. */
   private Uni<Void> lost(Page page, String status) {
-    return Uni.createFrom()
-        .deferred(() -> receipts.lost(page, "the phone company says: " + status, Instant.now()))
-        .onItem()
+    return receipts
+        .lost(page, "the phone company says: " + status, Instant.now())
         .invoke(done -> {
           if (!done) {
             throw new IllegalStateException("it is not written down yet that it was sent");
           }
         })
-        .onFailure(IllegalStateException.class)
-        .retry()
-        .withBackOff(PAUSE, PAUSE)
-        .atMost(PATIENCE)
         .replaceWithVoid();
+  }
+
+  /** What may have been done though it failed is not tried again where that goes one level on. */
+  private static Uni<String> answering(Answer answer, Uni<String> doing) {
+    return switch (answer) {
+      case ACKNOWLEDGE, RESOLVE -> persistently(doing);
+      case ESCALATE -> doing;
+    };
+  }
+
+  /**
+   * The phone company does not call again when we fail, and what somebody answered would be lost:
+   * it waits while we try again what can be done twice.
+   */
+  private static <T> Uni<T> persistently(Uni<T> doing) {
+    return doing
+        .onFailure()
+        .invoke(failure ->
+            LOG.warnf("what the phone company says could not be dealt with: %s", failure))
+        .onFailure()
+        .retry()
+        .withBackOff(PAUSE, LONGEST_PAUSE)
+        .expireIn(PATIENCE.toMillis());
   }
 
   private void verify(
