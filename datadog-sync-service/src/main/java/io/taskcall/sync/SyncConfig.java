@@ -87,6 +87,10 @@ public interface SyncConfig {
   @WithDefault("5m")
   Duration monitorEvery();
 
+  /** How long a monitor's priority is taken to be what it was when Datadog told us. */
+  @WithDefault("10m")
+  Duration monitorPriorityKept();
+
   /** Whether Datadog is asked at all what webhooks may not have told. */
   @WithDefault("true")
   boolean pollingEnabled();

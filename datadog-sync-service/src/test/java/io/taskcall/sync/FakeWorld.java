@@ -1,5 +1,7 @@
 package io.taskcall.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +41,8 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
     volatile String state = "active";
     volatile String severity = "SEV-3";
     volatile Instant modified = Instant.now();
+    volatile String handles = "null";
+    final List<String> todos = new CopyOnWriteArrayList<>();
   }
 
   /** A request that arrived. */
@@ -49,7 +54,13 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   static final AtomicInteger NUMBERS = new AtomicInteger();
   static final Map<String, Incident> INCIDENTS = new ConcurrentHashMap<>();
   static final Map<String, String> MONITORS = new ConcurrentHashMap<>();
+  static final List<String> LISTED_MONITORS = new CopyOnWriteArrayList<>();
   static final AtomicBoolean LOSE_ANSWER_TO_CREATION = new AtomicBoolean();
+  static final Map<String, ObjectNode> DOWNTIMES = new ConcurrentHashMap<>();
+  static final List<JsonNode> EVENTS_THERE = new CopyOnWriteArrayList<>();
+  static final AtomicBoolean LOSE_ANSWER_TO_DOWNTIME = new AtomicBoolean();
+  static final AtomicBoolean LOSE_ANSWER_TO_EVENT = new AtomicBoolean();
+  static final AtomicBoolean LOSE_ANSWER_TO_TASK = new AtomicBoolean();
   static final AtomicBoolean LETS_NOBODY_IN = new AtomicBoolean();
   static final List<Request> REQUESTS = new CopyOnWriteArrayList<>();
   static final Map<String, ConcurrentLinkedDeque<Instead>> INSTEAD = new ConcurrentHashMap<>();
@@ -57,6 +68,9 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   static final AtomicInteger TOKENS = new AtomicInteger();
   static volatile String goodToken = "token-0";
   static final Set<String> WITH_KEYS = ConcurrentHashMap.newKeySet();
+  private static final String DOWNTIME = "/api/v2/downtime";
+  private static final String EVENTS = "/api/v1/events";
+  private static final String TASKS = "/relationships/todos";
   private static final String API_KEY = "api-key-of-tests";
   private static final String APPLICATION_KEY = "application-key-of-tests";
 
@@ -135,6 +149,22 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
       answer(exchange, 403, Map.of(), "{\"errors\":[\"Forbidden\"]}");
       return;
     }
+    if (path.endsWith("/api/v1/monitor")) {
+      answer(exchange, 200, Map.of(), "[" + String.join(",", LISTED_MONITORS) + "]");
+      return;
+    }
+    if (path.contains(DOWNTIME)) {
+      downtimes(exchange, path.substring(path.indexOf(DOWNTIME) + DOWNTIME.length()), body);
+      return;
+    }
+    if (path.endsWith(EVENTS)) {
+      events(exchange, body);
+      return;
+    }
+    if (path.endsWith(TASKS)) {
+      todos(exchange, path.substring(0, path.length() - TASKS.length()), body);
+      return;
+    }
     if (MONITORS.containsKey(uuid)) {
       answer(exchange, 200, Map.of(), MONITORS.get(uuid));
       return;
@@ -164,6 +194,10 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
       if (title.isTextual()) {
         incident.title = title.textValue();
       }
+      var handles = EventCodec.mapper().readTree(body).at("/data/attributes/notification_handles");
+      if (handles.isArray()) {
+        incident.handles = handles.toString();
+      }
       incident.modified = Instant.now();
       if (LOSE_ANSWER_TO_WRITE.remove(uuid)) {
         answer(exchange, 504, Map.of(), "");
@@ -175,6 +209,58 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
         200,
         Map.of("X-RateLimit-Remaining", "99", "X-RateLimit-Reset", "3"),
         "{\"data\":" + json(uuid, incident) + "}");
+  }
+
+  private static void downtimes(HttpExchange exchange, String id, String body) throws IOException {
+    switch (exchange.getRequestMethod()) {
+      case "POST" -> {
+        var wanted = (ObjectNode) EventCodec.mapper().readTree(body).path("data");
+        var added = UUID.randomUUID().toString();
+        wanted.put("id", added);
+        DOWNTIMES.put(added, wanted);
+        boolean lost = LOSE_ANSWER_TO_DOWNTIME.getAndSet(false);
+        answer(exchange, lost ? 504 : 200, Map.of(), lost ? "" : "{\"data\":" + wanted + "}");
+      }
+      case "PATCH" -> {
+        var end = EventCodec.mapper().readTree(body).at("/data/attributes/schedule/end");
+        var known = DOWNTIMES.get(id.substring(1));
+        ((ObjectNode) known.at("/attributes/schedule")).set("end", end);
+        answer(exchange, 200, Map.of(), "{\"data\":" + known + "}");
+      }
+      case "DELETE" ->
+          answer(exchange, DOWNTIMES.remove(id.substring(1)) == null ? 404 : 204, Map.of(), "");
+      default -> answer(exchange, 200, Map.of(), "{\"data\":" + DOWNTIMES.values() + "}");
+    }
+  }
+
+  private static void events(HttpExchange exchange, String body) throws IOException {
+    if (exchange.getRequestMethod().equals("POST")) {
+      EVENTS_THERE.add(EventCodec.mapper().readTree(body));
+      boolean lost = LOSE_ANSWER_TO_EVENT.getAndSet(false);
+      answer(exchange, lost ? 500 : 202, Map.of(), lost ? "" : "{\"status\":\"ok\"}");
+      return;
+    }
+    answer(exchange, 200, Map.of(), "{\"events\":" + EVENTS_THERE + "}");
+  }
+
+  private static void todos(HttpExchange exchange, String incident, String body)
+      throws IOException {
+    var todos = INCIDENTS.get(incident.substring(incident.lastIndexOf('/') + 1)).todos;
+    if (exchange.getRequestMethod().equals("POST")) {
+      var content = EventCodec.mapper().readTree(body).at("/data/attributes/content").asText();
+      todos.add(content);
+      boolean lost = LOSE_ANSWER_TO_TASK.getAndSet(false);
+      answer(exchange, lost ? 502 : 201, Map.of(), lost ? "" : "{\"data\":{}}");
+      return;
+    }
+    var list = EventCodec.mapper().createArrayNode();
+    for (var content : todos) {
+      list.addObject()
+          .put("id", Ids.derive("todo", content).toString())
+          .putObject("attributes")
+          .put("content", content);
+    }
+    answer(exchange, 200, Map.of(), "{\"data\":" + list + "}");
   }
 
   private static boolean admits(HttpExchange exchange) {
@@ -228,7 +314,7 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
   private static String json(String uuid, Incident incident) {
     return """
     {"type":"incidents","id":"%s","attributes":{"state":"%s","severity":"%s","title":"%s",
-      "public_id":%d,"created":"%s","modified":"%s",
+      "public_id":%d,"created":"%s","modified":"%s","notification_handles":%s,
       "last_modified_by":{"data":{"attributes":{"handle":"frog@demo.example"}}}}}
     """
         .formatted(
@@ -238,7 +324,8 @@ public final class FakeWorld implements QuarkusTestResourceLifecycleManager {
             incident.title,
             incident.number,
             incident.created,
-            incident.modified);
+            incident.modified,
+            incident.handles);
   }
 
   private static void answer(

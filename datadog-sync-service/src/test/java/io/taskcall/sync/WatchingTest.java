@@ -9,6 +9,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
 import io.taskcall.codec.EventCodec;
 import io.taskcall.contracts.Actor;
 import io.taskcall.contracts.AlertChange;
@@ -29,6 +31,7 @@ import io.taskcall.contracts.Priority;
 import io.taskcall.contracts.Topic;
 import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,6 +42,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,7 @@ class WatchingTest {
   private static Talk talk;
 
   @TestHTTPResource URI service;
+  @Inject Mutiny.SessionFactory sessions;
 
   /** Short pauses, so that tests need not wait. */
   public static final class Often implements QuarkusTestProfile {
@@ -284,6 +290,66 @@ class WatchingTest {
     await().atMost(SOON).until(() -> FakeWorld.requests("GET", "/4711").size() > asked + 1);
     assertThat(ends(over).stream().map(AlertEvent::id).distinct()).hasSize(1);
     assertThat(ends(other)).isEmpty();
+  }
+
+  @Test
+  void an_alert_whose_very_first_webhook_was_lost_is_raised_once_if_the_webhook_is_known()
+      throws Exception {
+    var since = Instant.now().minus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.SECONDS);
+    await().atMost(SOON).until(() -> integration().path("connection").hasNonNull("polledAt"));
+    watchedSince(since.minusSeconds(9));
+    var group =
+        "{\"status\":\"Alert\",\"last_triggered_ts\":%1$d,\"last_notified_ts\":%1$d}"
+            .formatted(since.getEpochSecond());
+    var monitor =
+        "{\"id\":%d,\"name\":\"Disk\",\"message\":\"@webhook-%s\",\"state\":{\"groups\":{\"host:a\":%s}}}";
+    FakeWorld.LISTED_MONITORS.add(monitor.formatted(4801, "taskcall", group));
+    FakeWorld.LISTED_MONITORS.add(monitor.formatted(4802, "other", group));
+    FakeWorld.LISTED_MONITORS.add(monitor.formatted(4803, "taskcall", group));
+    opened("4803", "host:a", since);
+    assertThat(choose("{\"webhook\":\"@webhook-taskcall\"}").statusCode()).isEqualTo(400);
+    await().atMost(SOON).until(() -> isOpen("4803"));
+    await().atMost(SOON).until(() -> choose("{\"webhook\":\"taskcall\"}").statusCode() == 200);
+    await().atMost(SOON).until(() -> fired("4801").size() == 1);
+    int asked = FakeWorld.requests("GET", "/api/v1/monitor").size();
+    await()
+        .atMost(SOON)
+        .until(() -> FakeWorld.requests("GET", "/api/v1/monitor").size() > asked + 1);
+    assertThat(fired("4801")).hasSize(1);
+    assertThat(fired("4802")).isEmpty();
+    assertThat(fired("4803")).isEmpty();
+    assertThat(choose("{\"webhook\":null}").body()).contains("\"webhook\":null");
+  }
+
+  /** Only what begins after we began to watch is raised. */
+  private void watchedSince(Instant since) {
+    var sql = "update connections set watched_since = '%s'".formatted(since);
+    inDatabase(
+        () -> sessions.withTransaction(session -> session.createNativeQuery(sql).executeUpdate()));
+  }
+
+  private boolean isOpen(String monitorId) {
+    var sql = "select count(*) from open_alerts where monitor_id = '%s'".formatted(monitorId);
+    return inDatabase(() ->
+        sessions.withSession(
+            session -> session.createNativeQuery(sql, Long.class).getSingleResult()))
+        > 0;
+  }
+
+  private static <T> T inDatabase(Supplier<Uni<T>> work) {
+    try {
+      return VertxContextSupport.subscribeAndAwait(work);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static List<AlertEvent> fired(String monitorId) {
+    return Talk.said(Topic.ALERTS, AlertEvent.class).stream()
+        .filter(alert ->
+            alert.details().origin() instanceof Origin.DatadogMonitor monitor
+                && monitor.monitorId().equals(monitorId))
+        .toList();
   }
 
   /** An alert of a monitor's group that has begun. */

@@ -103,6 +103,26 @@ class ConfigApiTest {
   }
 
   @Test
+  void file_is_yaml_or_json_as_it_is_asked_for() {
+    var path = "/api/v1/config";
+    var json = World.api().accept("application/json").get(path).then().statusCode(200);
+    json.contentType("application/json").body("services.key", hasItem("checkout"));
+    for (var yaml :
+        List.of("*/*", "application/yaml", "application/yaml, application/json;q=0.5")) {
+      World.api()
+          .accept(yaml)
+          .get(path)
+          .then()
+          .statusCode(200)
+          .contentType("application/yaml")
+          .body(containsString("- key: checkout"));
+    }
+    put(path, json.extract().asString())
+        .statusCode(200)
+        .body("items.result.unique()", contains("unchanged"));
+  }
+
+  @Test
   void what_cannot_be_meant_is_refused_with_its_field() {
     wrong("policies/wrong", "{\"levels\": [{\"wait\": \"PT5M\"}]}", "levels[0].schedules");
     for (var wait : List.of("PT5M\\u0000", "PT0.9S", "-PT5M", "P31D", "PT2562047788015215H")) {

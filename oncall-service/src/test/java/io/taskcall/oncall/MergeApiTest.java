@@ -111,6 +111,28 @@ class MergeApiTest {
   }
 
   @Test
+  void merged_again_it_stays_as_it_is() {
+    var target = opened("Again: disk");
+    var source = opened("Again: cpu");
+    merge(target, source).statusCode(200);
+    merge(target, source).statusCode(200).body("id", equalTo(target.incident()));
+    assertThat(parts(target)).isEqualTo(1);
+    var third = opened("Again: memory");
+    merge(target, source, third).statusCode(200);
+    get(target, "merged").body("items.id", contains(source.incident(), third.incident()));
+    assertThat(parts(target)).isEqualTo(2);
+    World.api().post("/api/v1/incidents/" + target.incident() + "/resolve").then().statusCode(200);
+    merge(target, source).statusCode(200);
+    merge(opened("Again: another"), source).statusCode(409);
+  }
+
+  private static long parts(World.Alert target) {
+    return World.timeline(target).stream()
+        .filter(text -> text.startsWith("Became part of it: "))
+        .count();
+  }
+
+  @Test
   void incidents_that_have_to_do_with_each_other_are_linked_both_ways() {
     var one = opened("Linked: one");
     var other = opened("Linked: other");

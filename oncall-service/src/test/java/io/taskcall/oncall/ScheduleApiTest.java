@@ -154,7 +154,7 @@ class ScheduleApiTest {
                 "end", "2026-03-07T13:00:00Z",
                 "add", List.of(new UUID(0, 0))))
         .statusCode(400)
-        .body("detail", containsString("nobody here has the id"));
+        .body("detail", equalTo("add has nobody of this organization"));
     get(SUPPORT + "/shifts?from=2026-03-07T12:00:00Z&until=2028-03-07T12:00:00Z").statusCode(400);
     get(SUPPORT + "/shifts?from=yesterday").statusCode(400);
     get("/api/v1/schedules/" + new UUID(0, 0) + "/shifts").statusCode(404);

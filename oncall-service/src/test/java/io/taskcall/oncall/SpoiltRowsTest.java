@@ -137,6 +137,35 @@ class SpoiltRowsTest {
     }
   }
 
+  @Test
+  void schedule_and_rule_that_cannot_be_worked_out_cost_no_page_and_are_told_in_the_timeline() {
+    var sql = new Sql(database);
+    var before = sql.text("select data from schedules where " + CALLED_LOST);
+    sql.run(
+        "update schedules set data = jsonb_set(data, '{layers,0,rotation,start}',"
+            + " '\"+999999999-12-31T23:59:00\"') where "
+            + CALLED_LOST);
+    sql.run(
+        "update services set rules = '[{\"name\": \"odd\", \"conditions\": [{\"is\": \"tagged\","
+            + " \"tag\": null}], \"treatment\": {\"suppress\": true}}]' where "
+            + CALLED_UNREACHABLE);
+    try {
+      var alert = new World.Alert("unreachable", "Far off schedule");
+      World.say(alert.opened());
+      await().until(() -> Smtp.mails(alert.title()).size() == 1);
+      assertThat(World.timeline(alert))
+          .anyMatch(text -> text.startsWith("rule \"odd\" could not be judged: "))
+          .anyMatch(text -> text.startsWith("schedule \"lost\" could not be worked out"))
+          .anyMatch(text -> text.startsWith("Escalated to level 2"));
+    } finally {
+      sql.run("update schedules set data = '" + before + "' where " + CALLED_LOST);
+      sql.run("update services set rules = '[]' where " + CALLED_UNREACHABLE);
+    }
+  }
+
+  private static final String CALLED_UNREACHABLE =
+      "id = '" + io.taskcall.contracts.Ids.derive("service", World.DEMO, "unreachable") + "'";
+
   private static final String CALLED_LOST =
       "id = '" + io.taskcall.contracts.Ids.derive("schedule", World.DEMO, "lost") + "'";
 

@@ -12,9 +12,13 @@ import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(KafkaForTests.class)
@@ -50,6 +54,73 @@ class StrictApiTest {
     wrong("cursor", get("/api/v1/incidents?cursor=yesterday"));
     wrong("name", get("/api/v1/services?name=Shop"));
     get("/api/v1/incidents?status=open&status=resolved").statusCode(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'start': 'FAR', 'end': 'FAR'}|start",
+        "{'start': '2031-03-01T12:00:00Z', 'end': 'FAR'}|end",
+        "{'start': '2031-03-01T12:00:00Z', 'end': '2031-03-01T12:00:00Z'}|end",
+        "{'start': '2031-03-01T12:00:00Z'}|end"
+      })
+  void time_that_no_database_knows_is_refused_by_its_name(String body, String field) {
+    for (var what : List.of("overrides", "overrides/preview", "temporary", "swaps")) {
+      for (var far :
+          List.of(
+              "+300000-01-01T00:00:00Z",
+              "+1000000000-01-01T00:00:00Z",
+              "-10000-01-01T00:00:00Z",
+              "1969-12-31T23:59:59Z",
+              "2501-01-01T00:00:00Z")) {
+        wrong(field, post("/api/v1/schedules/support/" + what, body.replace("FAR", far)));
+        wrong("from", get("/api/v1/schedules/support/swaps?from=" + far.replace("+", "%2B")));
+      }
+    }
+  }
+
+  @Test
+  void override_is_read_like_everything_else() {
+    var during = "'start': '2031-03-01T12:00:00Z', 'end': '2031-03-01T13:00:00Z'";
+    var ana = Ids.derive("user", World.DEMO, "ana@demo.example");
+    var many = String.join("', '", Collections.nCopies(10_000, ana.toString()));
+    var path = "/api/v1/schedules/support/overrides";
+    wrong("start", post(path, "{'start': 1}"));
+    wrong("note", post(path, "{%s, 'note': 'a'}".formatted(during)));
+    wrong(
+        "priority",
+        post(path, "{%s, 'everybody': ['%s'], 'priority': 1.7}".formatted(during, ana)));
+    wrong("everybody", post(path, "{%s, 'everybody': ['%s']}".formatted(during, many)));
+    wrong("add", post(path, "{%s, 'add': ['%s', '%s']}".formatted(during, ana, ana)));
+    wrong("add", post(path, "{%s}".formatted(during)));
+    post(path + "/preview", "{%s, 'everybody': ['%s']}".formatted(during, ana)).statusCode(200);
+  }
+
+  @Test
+  void name_is_one_line_of_up_to_200_characters() {
+    for (var name : List.of("a".repeat(201), "a".repeat(100_000), "\\ud800", " ", "a\\nb")) {
+      wrong("name", put("/api/v1/teams/strict", "{'name': '%s', 'members': []}".formatted(name)));
+      wrong("name", post("/api/v1/teams", "{'name': '%s', 'members': []}".formatted(name)));
+      wrong(
+          "rules[0].name",
+          put(
+              "/api/v1/services/strict",
+              "{'name': 'a', 'policy': 'patient', 'rules': [{'name': '%s', 'then': {}}]}"
+                  .formatted(name)));
+      wrong(
+          "layers[0].name",
+          put(
+              "/api/v1/schedules/strict",
+              "{'timeZone': 'UTC', 'layers': [{'name': '%s', 'participants': []}]}"
+                  .formatted(name)));
+    }
+    var longest = "🔥".repeat(200);
+    put("/api/v1/teams/strict", "{'name': '%s', 'members': []}".formatted(longest))
+        .statusCode(201)
+        .body("name", equalTo(longest));
+    World.api().delete("/api/v1/teams/strict").then().statusCode(204);
   }
 
   @Test
@@ -88,7 +159,15 @@ class StrictApiTest {
   }
 
   private static ValidatableResponse put(String path, String body) {
-    return World.api().body(body).put(path).then();
+    return World.api()
+        .contentType("application/json; charset=utf-8")
+        .body(body.replace('\'', '"'))
+        .put(path)
+        .then();
+  }
+
+  private static ValidatableResponse post(String path, String body) {
+    return World.api().body(body.replace('\'', '"')).post(path).then();
   }
 
   private static ValidatableResponse patch(String id, String body) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -66,7 +67,7 @@ class SwapApiTest {
   @Test
   void swap_that_is_withdrawn_cannot_be_taken() {
     var id =
-        post("/swaps", "{\"start\": \"2026-04-08T09:00:00Z\", \"end\": \"2026-04-08T17:00:00Z\"}")
+        post("/swaps", "{\"start\": \"2026-04-07T09:00:00Z\", \"end\": \"2026-04-07T17:00:00Z\"}")
             .statusCode(201)
             .body("person.name", equalTo("Ana Silva"))
             .extract()
@@ -75,9 +76,35 @@ class SwapApiTest {
     post("/swaps/" + id + "/take", "{\"person\": \"" + BEN + "\"}")
         .statusCode(409)
         .body("detail", equalTo("it was withdrawn"));
-    post("/swaps", "{\"start\": \"2026-04-08T09:00:00Z\", \"end\": \"2026-04-08T09:00:00Z\"}")
+    post("/swaps", "{\"start\": \"2026-04-07T09:00:00Z\", \"end\": \"2026-04-07T09:00:00Z\"}")
         .statusCode(400)
         .body("field", equalTo("end"));
+  }
+
+  @Test
+  void only_what_somebody_has_on_call_is_offered_and_taken() {
+    var friday = "{\"start\": \"2026-04-10T09:00:00Z\", \"end\": \"2026-04-10T17:00:00Z\"";
+    post("/swaps", friday + "}")
+        .statusCode(409)
+        .body(
+            "detail",
+            equalTo(
+                "Ana Silva is not on call from 2026-04-10T09:00:00Z until 2026-04-10T17:00:00Z"));
+    var id =
+        post("/swaps", friday + ", \"person\": \"" + BEN + "\"}")
+            .statusCode(201)
+            .extract()
+            .<String>path("id");
+    World.api()
+        .contentType("application/json")
+        .body(friday + ", \"everybody\": [\"" + GWEN + "\"]}")
+        .post(SUPPORT + "/overrides")
+        .then()
+        .statusCode(201);
+    post("/swaps/" + id + "/take", "{}")
+        .statusCode(409)
+        .body("detail", startsWith("Ben Okoro is not on call from"));
+    post("/swaps/" + id + "/withdraw", "").statusCode(200);
   }
 
   @Test

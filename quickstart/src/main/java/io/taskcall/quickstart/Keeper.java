@@ -85,7 +85,9 @@ final class Keeper {
   private void awaitReady(long begun) {
     while (!part.ready()) {
       if (!part.process().isAlive()) {
-        throw new StartFailed("it ended before it was ready");
+        throw new StartFailed(
+            "it ended before it was ready"
+                + part.lastWords().map(words -> ": " + words).orElse(""));
       }
       if (stopped(LOOK_EVERY)) {
         return;

@@ -1,5 +1,6 @@
 package io.taskcall.quickstart;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** One process, or family of processes, that the quickstart keeps running. */
@@ -22,4 +23,9 @@ interface Part {
 
   /** Ends it in good order, by force if that takes too long. */
   void stop();
+
+  /** Why it ended before it was ready, in its own words, as far as it said. */
+  default Optional<String> lastWords() {
+    return Optional.empty();
+  }
 }

@@ -18,6 +18,7 @@ final class Routes {
         .add("/v2/", services.ingest)
         .add("/api/v1/alerts", services.dedup)
         .add("/api/v1/incidents", services.oncall)
+        .add("/api/v1/planned-incidents", services.oncall)
         .add("/api/v1/services", services.oncall)
         .add("/api/v1/schedules", services.oncall)
         .add("/api/v1/impact", services.oncall)

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,13 @@ final class ServicePart implements Part {
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
   private final Service service;
-  private final Path logs;
   private final HttpClient http;
+  private final ServiceLog log;
   private volatile @Nullable Process process;
 
   ServicePart(Service service, Path logs, HttpClient http) {
     this.service = service;
-    this.logs = logs;
+    this.log = new ServiceLog(logs.resolve(service.name() + ".log"));
     this.http = http;
   }
 
@@ -42,8 +43,8 @@ final class ServicePart implements Part {
     builder.environment().put("MALLOC_ARENA_MAX", "2");
     builder.environment().putAll(service.environment());
     builder.redirectErrorStream(true);
-    builder.redirectOutput(
-        ProcessBuilder.Redirect.appendTo(logs.resolve(name() + ".log").toFile()));
+    log.begin();
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
     try {
       process = builder.start();
     } catch (IOException e) {
@@ -54,6 +55,11 @@ final class ServicePart implements Part {
   @Override
   public boolean ready() {
     return Health.isReady(http, service.url());
+  }
+
+  @Override
+  public Optional<String> lastWords() {
+    return log.whyItDidNotStart();
   }
 
   @Override

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.taskcall.embedded.Ports;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +61,7 @@ class WholeSystemTest {
       await().atMost(STORY).until(() -> !up.isAlive() || Files.exists(data.resolve("run.env")));
       assertThat(up.isAlive()).as("it came up: " + Files.readString(log)).isTrue();
       assertThat(Running.noted(data)).hasSizeGreaterThanOrEqualTo(9);
+      front_door_leads_to_whoever_documents_a_path();
       var killed = noted("oncall");
       killed.destroyForcibly();
       var hanging =
@@ -84,6 +92,34 @@ class WholeSystemTest {
       assertThat(Running.noted(data)).noneMatch(part -> part.alive().isPresent());
     } finally {
       up.destroyForcibly();
+    }
+  }
+
+  /** What a service documents is of no use if the front door asks another one for it. */
+  private void front_door_leads_to_whoever_documents_a_path() throws Exception {
+    var settings = Settings.of(Map.of("TASKCALL_DATA", data.toString()));
+    var services = new Services(settings, Secrets.in(data), 5432, new ServicePorts());
+    var routes = Routes.to(services);
+    var running = EnvFile.read(data.resolve("services.env"));
+    try (var http = HttpClient.newHttpClient()) {
+      for (var service : List.of(services.dedup, services.oncall, services.auth, services.sync)) {
+        var openapi = URI.create(running.get(service.name()) + "/q/openapi?format=json");
+        var answer =
+            http.send(
+                HttpRequest.newBuilder(openapi).build(), HttpResponse.BodyHandlers.ofString());
+        var paths = new ArrayList<String>();
+        new JsonMapper()
+            .readTree(answer.body())
+            .path("paths")
+            .fieldNames()
+            .forEachRemaining(paths::add);
+        assertThat(paths).as(service.name()).isNotEmpty();
+        for (var path : paths) {
+          if (!path.startsWith("/internal/") && !path.equals("/")) {
+            assertThat(routes.to(path)).as(path).contains(service.port());
+          }
+        }
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.taskcall.auth.http;
 
 import io.smallrye.mutiny.Uni;
+import io.taskcall.auth.domain.Directory;
 import io.taskcall.auth.domain.Member;
 import io.taskcall.auth.domain.access.Caller;
 import io.taskcall.auth.domain.people.Staffing;
@@ -132,8 +133,8 @@ class ServiceAccountsResource {
   @Path("/{id}")
   @Operation(summary = "Delete a service account: its API keys are refused from then on")
   public Uni<Void> remove(@Context ContainerRequestContext request, UUID id) {
-    return account(Callers.with(Right.MANAGE_PEOPLE, request), id)
-        .chain(() -> members.remove(id, Callers.actor(request), now()));
+    Callers.with(Right.MANAGE_PEOPLE, request);
+    return members.remove(id, there -> found(there, id), Callers.actor(request), now());
   }
 
   @GET
@@ -171,13 +172,14 @@ class ServiceAccountsResource {
   }
 
   private Uni<Member> account(Caller caller, UUID id) {
-    return directory
-        .of(caller.organizationId())
-        .map(there ->
-            there.serviceAccounts().stream()
-                .filter(account -> account.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new NotFoundException("there is no such service account")));
+    return directory.of(caller.organizationId()).map(there -> found(there, id));
+  }
+
+  private static Member found(Directory there, UUID id) {
+    return there.serviceAccounts().stream()
+        .filter(account -> account.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new NotFoundException("there is no such service account"));
   }
 
   private Instant now() {

@@ -71,12 +71,16 @@ class StaffResource {
       throw Wrong.field(
           "role", "must be owner, admin, user, limited_user, stakeholder or limited_stakeholder");
     }
-    return directory
-        .of(caller.organizationId())
-        .invoke(there ->
-            refuse(
-                Staffing.objection(caller, Optional.of(found(there, id)), role, there.members())))
-        .chain(() -> members.changeRole(id, role, Callers.actor(request), now()))
+    return members
+        .changeRole(
+            id,
+            role,
+            there ->
+                refuse(
+                    Staffing.objection(
+                        caller, Optional.of(found(there, id)), role, there.members())),
+            Callers.actor(request),
+            now())
         .chain(() -> directory.of(caller.organizationId()))
         .map(there -> MembersResource.Item.of(found(there, id)));
   }
@@ -88,10 +92,11 @@ class StaffResource {
       description = "Whoever is in the setup file is back at the next start.")
   public Uni<Void> remove(@Context ContainerRequestContext request, UUID id) {
     var caller = Callers.with(Right.MANAGE_PEOPLE, request);
-    return directory
-        .of(caller.organizationId())
-        .invoke(there -> refuse(removal(caller, found(there, id), there)))
-        .chain(() -> members.remove(id, Callers.actor(request), now()));
+    return members.remove(
+        id,
+        there -> refuse(removal(caller, found(there, id), there)),
+        Callers.actor(request),
+        now());
   }
 
   @DELETE

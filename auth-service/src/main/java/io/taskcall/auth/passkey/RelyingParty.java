@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
 import com.webauthn4j.converter.util.ObjectConverter;
+import com.webauthn4j.credential.CredentialRecord;
 import com.webauthn4j.credential.CredentialRecordImpl;
 import com.webauthn4j.data.AuthenticationParameters;
 import com.webauthn4j.data.AuthenticationRequest;
@@ -73,7 +74,7 @@ public class RelyingParty {
 
   RelyingParty(URI publicUrl) {
     id = id(publicUrl);
-    origin = new Origin(publicUrl.getScheme() + "://" + publicUrl.getAuthority());
+    origin = new Origin(publicUrl.getScheme() + "://" + lower(publicUrl.getAuthority()));
   }
 
   /** The site that passkeys are made for; absent if it has no name that browsers make any for. */
@@ -114,39 +115,45 @@ public class RelyingParty {
     var data = attestation.data();
     try {
       manager.verify(data, new RegistrationParameters(asked(attestation.challenge()), kinds, true));
+      // What has none of these was refused.
+      var said = requireNonNull(data.getAttestationObject()).getAuthenticatorData();
+      var key = requireNonNull(said.getAttestedCredentialData());
+      return new Look.Genuine<>(
+          new Credential(
+              key.getCredentialId(),
+              credentials.convert(key),
+              said.getSignCount(),
+              said.isFlagBE()));
     } catch (RuntimeException e) {
       return new Look.Refused<>(refusal(e));
     }
-    // What has none of these was refused.
-    var said = requireNonNull(data.getAttestationObject()).getAuthenticatorData();
-    var key = requireNonNull(said.getAttestedCredentialData());
-    return new Look.Genuine<>(
-        new Credential(
-            key.getCredentialId(), credentials.convert(key), said.getSignCount(), said.isFlagBE()));
   }
 
   /** How far a known passkey has counted. */
   Look<Long> look(Assertion assertion, Credential known) {
     var data = assertion.data();
-    var record =
-        new CredentialRecordImpl(
-            null,
-            null,
-            known.backupEligible(),
-            null,
-            known.counter(),
-            credentials.convert(known.attested()),
-            null,
-            null,
-            null,
-            null);
     try {
       manager.verify(
-          data, new AuthenticationParameters(asked(assertion.challenge()), record, null, true));
+          data,
+          new AuthenticationParameters(asked(assertion.challenge()), record(known), null, true));
+      return new Look.Genuine<>(requireNonNull(data.getAuthenticatorData()).getSignCount());
     } catch (RuntimeException e) {
       return new Look.Refused<>(refusal(e));
     }
-    return new Look.Genuine<>(requireNonNull(data.getAuthenticatorData()).getSignCount());
+  }
+
+  private CredentialRecord record(Credential known) {
+    return new CredentialRecordImpl(
+        null,
+        null,
+        known.backupEligible(),
+        null,
+        known.counter(),
+        credentials.convert(known.attested()),
+        null,
+        null,
+        null,
+        null);
   }
 
   /** That the challenge is ours was seen before, when it was taken. */
@@ -182,9 +189,14 @@ public class RelyingParty {
 
   private static Optional<String> id(URI url) {
     return Stream.ofNullable(url.getHost())
-        .map(host -> host.toLowerCase(Locale.ROOT))
+        .map(RelyingParty::lower)
         .filter(HOST.asMatchPredicate())
         .filter(host -> "https".equals(url.getScheme()) || host.equals("localhost"))
         .findFirst();
+  }
+
+  /** Browsers write hosts in lower case. */
+  private static String lower(String host) {
+    return host.toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package io.taskcall.auth.postgres;
 
 import io.smallrye.mutiny.Uni;
+import io.taskcall.auth.domain.Directory;
 import io.taskcall.auth.domain.Member;
 import io.taskcall.auth.domain.Revision;
 import io.taskcall.auth.domain.audit.Actor;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Lets people in and out of organizations, and tells the other services of each. */
@@ -70,10 +72,17 @@ public class PostgresMembers {
         .replaceWithVoid();
   }
 
-  /** Gives somebody another role. */
-  public Uni<Void> changeRole(UUID id, Role role, Actor actor, Instant now) {
+  /**
+   * Gives somebody another role.
+   *
+   * @param allowed throws if who is there at that moment speaks against it
+   */
+  public Uni<Void> changeRole(
+      UUID id, Role role, Consumer<Directory> allowed, Actor actor, Instant now) {
     return changing(
         id,
+        actor.organizationId(),
+        allowed,
         (session, row) -> {
           row.role = role;
           return audit.append(
@@ -83,10 +92,16 @@ public class PostgresMembers {
         now);
   }
 
-  /** Lets somebody go: their keys and sessions end at once. */
-  public Uni<Void> remove(UUID id, Actor actor, Instant now) {
+  /**
+   * Lets somebody go: their keys and sessions end at once.
+   *
+   * @param allowed throws if who is there at that moment speaks against it
+   */
+  public Uni<Void> remove(UUID id, Consumer<Directory> allowed, Actor actor, Instant now) {
     return changing(
         id,
+        actor.organizationId(),
+        allowed,
         (session, row) -> {
           row.removed = true;
           return PostgresSessions.endAllOf(session, id)
@@ -110,11 +125,18 @@ public class PostgresMembers {
     return row.serviceAccount ? "service_account_removed" : "person_removed";
   }
 
+  /** Two that are each allowed may not be both; so it is asked when nobody else can change it. */
   private Uni<Void> changing(
-      UUID id, BiFunction<Mutiny.Session, MemberRow, Uni<Void>> change, Instant now) {
+      UUID id,
+      UUID organization,
+      Consumer<Directory> allowed,
+      BiFunction<Mutiny.Session, MemberRow, Uni<Void>> change,
+      Instant now) {
     return sessions
         .withTransaction(session ->
             SetupLock.alone(session)
+                .chain(() -> DirectoryRows.load(session, organization))
+                .invoke(rows -> allowed.accept(rows.directory()))
                 .chain(() -> session.find(MemberRow.class, id))
                 .invoke(row -> row.changed(now))
                 .call(row -> change.apply(session, row))

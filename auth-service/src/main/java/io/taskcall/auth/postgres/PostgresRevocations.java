@@ -59,10 +59,12 @@ public class PostgresRevocations {
     return sessions.withTransaction(session ->
         session
             .createNativeQuery(
-                """
-                select * from revocation where done_at is null and next_at <= ?1
-                order by next_at limit ?2 for update skip locked
-                """,
+                "select "
+                    + RevocationRow.COLUMNS
+                    + """
+                     from revocation where done_at is null and next_at <= ?1
+                    order by next_at limit ?2 for update skip locked
+                    """,
                 RevocationRow.class)
             .setParameter(1, now)
             .setParameter(2, max)

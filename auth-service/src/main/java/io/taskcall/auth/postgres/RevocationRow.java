@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "revocation")
 class RevocationRow {
+  /** For queries in SQL: a newer version may have added columns, which {@code *} would choke on. */
+  static final String COLUMNS =
+      """
+      id, integration_id, organization_id, site, refresh_token, api_key, application_key, webhook,
+      attempts, next_at, problem, done_at
+      """;
+
   @Id UUID id;
 
   @Column(name = "integration_id")

@@ -23,6 +23,7 @@ import io.taskcall.auth.datadog.GrantTrial;
 import io.taskcall.auth.domain.Organization;
 import io.taskcall.auth.fixtures.AuthForTests;
 import io.taskcall.auth.fixtures.Browser;
+import io.taskcall.auth.fixtures.Database;
 import io.taskcall.auth.fixtures.FakeDatadog.Mood;
 import io.taskcall.auth.fixtures.Neighbours;
 import io.taskcall.auth.fixtures.TopicReader;
@@ -491,11 +492,6 @@ class ConnectTest {
   }
 
   private void execute(String sql) {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    new Database(database).execute(sql);
   }
 }

@@ -25,6 +25,7 @@ import io.restassured.specification.RequestSpecification;
 import io.taskcall.auth.domain.Organization;
 import io.taskcall.auth.fixtures.AuthForTests;
 import io.taskcall.auth.fixtures.Browser;
+import io.taskcall.auth.fixtures.Database;
 import io.taskcall.auth.setup.SetupForTests;
 import io.taskcall.codec.EventCodec;
 import io.taskcall.contracts.Ids;
@@ -34,7 +35,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -334,21 +334,10 @@ class KeysTest {
   }
 
   private long count(String sql) {
-    try (var connection = database.getConnection();
-        var found = connection.createStatement().executeQuery(sql)) {
-      found.next();
-      return found.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return new Database(database).count(sql);
   }
 
   private void execute(String sql) {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    new Database(database).execute(sql);
   }
 }

@@ -29,8 +29,10 @@ import io.taskcall.embedded.PostgresForTests;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,6 +219,22 @@ class PeopleTest {
         .then()
         .statusCode(400)
         .body("field", equalTo("role"));
+  }
+
+  @Test
+  void two_owners_who_demote_each_other_at_the_same_time_leave_one() {
+    for (int round = 0; round < 8; round++) {
+      var two = new Neighbours(database);
+      var first = two.person("owner");
+      var second = two.person("owner");
+      var demoted =
+          List.of(
+              CompletableFuture.supplyAsync(
+                  () -> role(first.apiKey(), second.id(), "user").statusCode()),
+              CompletableFuture.supplyAsync(
+                  () -> role(second.apiKey(), first.id(), "user").statusCode()));
+      assertThat(demoted.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 403);
+    }
   }
 
   private Response invite(String role) {

@@ -12,12 +12,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.taskcall.auth.fixtures.AuthForTests;
 import io.taskcall.auth.fixtures.Browser;
+import io.taskcall.auth.fixtures.Database;
 import io.taskcall.auth.fixtures.Neighbours;
 import io.taskcall.auth.setup.SetupForTests;
 import io.taskcall.embedded.KafkaForTests;
 import io.taskcall.embedded.PostgresForTests;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -243,21 +243,10 @@ class SignInTest {
   }
 
   private void execute(String sql) {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    new Database(database).execute(sql);
   }
 
   private long count(String sql) {
-    try (var connection = database.getConnection();
-        var found = connection.createStatement().executeQuery(sql)) {
-      found.next();
-      return found.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return new Database(database).count(sql);
   }
 }

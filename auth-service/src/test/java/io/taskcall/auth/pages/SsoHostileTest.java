@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.taskcall.auth.fixtures.AuthForTests;
 import io.taskcall.auth.fixtures.Browser;
 import io.taskcall.auth.fixtures.Company;
+import io.taskcall.auth.fixtures.Database;
 import io.taskcall.auth.fixtures.FakeProvider;
 import io.taskcall.auth.fixtures.FakeProvider.Person;
 import io.taskcall.auth.fixtures.FakeProvider.Signing;
@@ -331,11 +332,6 @@ class SsoHostileTest {
   }
 
   private void execute(String sql) {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    new Database(database).execute(sql);
   }
 }

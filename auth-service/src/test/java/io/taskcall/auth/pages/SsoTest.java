@@ -14,6 +14,7 @@ import io.taskcall.auth.fixtures.AuthForTests;
 import io.taskcall.auth.fixtures.Browser;
 import io.taskcall.auth.fixtures.Chromium;
 import io.taskcall.auth.fixtures.Company;
+import io.taskcall.auth.fixtures.Database;
 import io.taskcall.auth.fixtures.FakeProvider;
 import io.taskcall.auth.fixtures.FakeProvider.Person;
 import io.taskcall.auth.fixtures.TopicReader;
@@ -251,11 +252,6 @@ class SsoTest {
   }
 
   private void execute(String sql) {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    new Database(database).execute(sql);
   }
 }

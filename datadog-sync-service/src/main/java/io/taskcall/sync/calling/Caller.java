@@ -18,6 +18,7 @@ import io.taskcall.sync.domain.Wish;
 import io.taskcall.sync.postgres.Calls;
 import io.taskcall.sync.postgres.Calls.Ending;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ class Caller {
   private final Calls calls;
   private final Datadog datadog;
   private final Creator creator;
+  private final Sharer sharer;
+  private final Errander errander;
   private final Mirrors mirrors;
   private final Patience patience;
   private final SyncConfig config;
@@ -37,12 +40,16 @@ class Caller {
       Calls calls,
       Datadog datadog,
       Creator creator,
+      Sharer sharer,
+      Errander errander,
       Mirrors mirrors,
       Patience patience,
       SyncConfig config) {
     this.calls = calls;
     this.datadog = datadog;
     this.creator = creator;
+    this.sharer = sharer;
+    this.errander = errander;
     this.mirrors = mirrors;
     this.patience = patience;
     this.config = config;
@@ -64,7 +71,22 @@ class Caller {
                     case Answer.Shown shown -> linked(call, shown);
                   });
       case Wish.Create _, Wish.Look _, Wish.Write _ -> look(call);
+      case Wish.Note note -> sharer.note(call, note).flatMap(result -> end(call, result));
+      case Wish.Notify wish -> sharer.notify(call, wish).flatMap(result -> end(call, result));
+      case Wish.Errand errand -> errander.run(call, errand).flatMap(ran -> end(call, ran));
     };
+  }
+
+  private Uni<Void> end(Call call, Errander.Ran ran) {
+    var now = Instant.now();
+    return calls.end(
+        call,
+        now,
+        link -> {
+          var changes = new ArrayList<>(ran.changes());
+          changes.addAll(givenUp(call, link, ran.verdict().fate(), now));
+          return new Ending(link, changes, ran.verdict());
+        });
   }
 
   private Uni<Void> look(Call call) {
@@ -75,7 +97,8 @@ class Caller {
               case Answer.Failure failure -> fail(call, failure, Hold.Scope.READ);
               case Answer.Shown shown ->
                   switch (mirror(call).needFor(call, shown.incident(), Instant.now())) {
-                    case Need.None none -> end(call, List.of(shown), none.fate(), Hold.Scope.READ);
+                    case Need.None none ->
+                        end(call, List.of(shown), none.fate(), shown.pause(), Hold.Scope.READ);
                     case Need.Write write -> write(call, shown, write);
                   };
             });
@@ -92,11 +115,21 @@ class Caller {
                       call,
                       List.of(before, after),
                       new Fate.Done("now " + need.wish().word()),
+                      after.pause(),
                       Hold.Scope.WRITE);
             });
   }
 
-  private Uni<Void> end(Call call, List<Answer.Shown> shown, Fate fate, Hold.Scope scope) {
+  private Uni<Void> end(Call call, Sharer.Result result) {
+    return switch (result) {
+      case Sharer.Result.Failed(var failure, var scope) -> fail(call, failure, scope);
+      case Sharer.Result.Done(var shown, var fate, var pause, var scope) ->
+          end(call, shown, fate, pause, scope);
+    };
+  }
+
+  private Uni<Void> end(
+      Call call, List<Answer.Shown> shown, Fate fate, Optional<Duration> pause, Hold.Scope scope) {
     var now = Instant.now();
     return calls.end(
         call,
@@ -109,7 +142,7 @@ class Caller {
             next = observed.link();
             changes.addAll(observed.changes());
           }
-          return new Ending(next, changes, verdict(fate, shown.getLast(), scope, now));
+          return new Ending(next, changes, verdict(fate, pause, scope, now));
         });
   }
 
@@ -122,7 +155,9 @@ class Caller {
           var observed = mirror(call).linked(link, shown.incident(), now);
           var fate = new Fate.Done("now there as " + shown.incident().publicId());
           return new Ending(
-              observed.link(), observed.changes(), verdict(fate, shown, Hold.Scope.WRITE, now));
+              observed.link(),
+              observed.changes(),
+              verdict(fate, shown.pause(), Hold.Scope.WRITE, now));
         });
   }
 
@@ -130,10 +165,10 @@ class Caller {
     return mirrors.of(call.link().integrationId());
   }
 
-  private static Verdict verdict(Fate fate, Answer.Shown shown, Hold.Scope scope, Instant now) {
+  private static Verdict verdict(
+      Fate fate, Optional<Duration> pause, Hold.Scope scope, Instant now) {
     return new Verdict(
-        fate,
-        shown.pause().map(pause -> new Hold(now.plus(pause), "the allowance is used up", scope)));
+        fate, pause.map(wait -> new Hold(now.plus(wait), "the allowance is used up", scope)));
   }
 
   private Uni<Void> fail(Call call, Answer.Failure failure, Hold.Scope scope) {

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.taskcall.codec.EventCodec;
 import io.taskcall.sync.domain.Answer;
 import io.taskcall.sync.domain.Listing;
+import io.taskcall.sync.domain.Lookup;
+import io.taskcall.sync.domain.MonitorPart;
+import io.taskcall.sync.domain.Receipt;
 import io.taskcall.sync.domain.Sight;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +29,7 @@ final class Answers {
   static Reply reply(int status, Function<String, @Nullable String> header, @Nullable String body) {
     var text = body == null ? "" : body;
     return switch (status) {
-      case 200, 201 -> new Reply.Good(text, pause(header), scarce(header));
+      case 200, 201, 202, 204 -> new Reply.Good(text, pause(header), scarce(header));
       case 401, 403 -> failed(new Answer.Unauthorized(status + " " + reason(text)));
       case 429 -> failed(new Answer.Throttled(reset(header).orElse(WAIT_UNLESS_TOLD)));
       case 408 -> failed(new Answer.Unavailable("408 " + reason(text)));
@@ -68,6 +71,31 @@ final class Answers {
     };
   }
 
+  /** The answer that says that something was done. */
+  static Receipt receipt(Reply reply) {
+    return switch (reply) {
+      case Reply.Failed(var failure) -> new Receipt.Failed(failure);
+      case Reply.Good good -> new Receipt.Taken(good.pause());
+    };
+  }
+
+  /**
+   * The answer that may hold something of ours.
+   *
+   * @param find reads it; empty for a body that is none of its kind
+   */
+  static <T> Lookup<T> lookup(Reply reply, Function<String, Optional<Optional<T>>> find) {
+    return switch (reply) {
+      case Reply.Failed(var failure) -> new Lookup.Failed<>(failure);
+      case Reply.Good good ->
+          find.apply(good.body())
+              .<Lookup<T>>map(Lookup.Found::new)
+              .orElseGet(() ->
+                  new Lookup.Failed<>(
+                      new Answer.Unavailable("the answer is no list: " + cut(good.body()))));
+    };
+  }
+
   /** The answer that holds one monitor. */
   static Sight monitor(Reply reply) {
     return switch (reply) {
@@ -78,6 +106,19 @@ final class Answers {
               .orElseGet(() ->
                   new Sight.Failed(
                       new Answer.Unavailable("the answer holds no monitor: " + cut(good.body()))));
+    };
+  }
+
+  /** The answer that holds some of all monitors. */
+  static MonitorPart monitors(Reply reply) {
+    return switch (reply) {
+      case Reply.Failed(var failure) -> new MonitorPart.Failed(failure);
+      case Reply.Good good ->
+          MonitorJson.readAll(good.body())
+              .<MonitorPart>map(monitors -> new MonitorPart.Shown(monitors, good.scarce()))
+              .orElseGet(() ->
+                  new MonitorPart.Failed(
+                      new Answer.Unavailable("the answer holds no monitors: " + cut(good.body()))));
     };
   }
 

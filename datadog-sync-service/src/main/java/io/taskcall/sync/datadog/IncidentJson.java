@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.taskcall.codec.EventCodec;
 import io.taskcall.sync.domain.DatadogIncident;
+import io.taskcall.sync.domain.Handle;
 import io.taskcall.sync.domain.Wish;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -26,6 +27,24 @@ final class IncidentJson {
   /** The body that makes a wish come true: what changes, and nothing else. */
   static String update(String uuid, Wish.Write wish) {
     return write(Map.of("data", Map.of("id", uuid, "type", TYPE, "attributes", change(wish))));
+  }
+
+  /** The body that lets it notify these, and nobody else. */
+  static String notify(String uuid, List<Handle> handles) {
+    var notified = new ArrayList<Map<String, Object>>();
+    for (var handle : handles) {
+      var one = new LinkedHashMap<String, Object>();
+      if (handle.name() != null) {
+        one.put("display_name", handle.name());
+      }
+      one.put("handle", handle.handle());
+      notified.add(one);
+    }
+    return write(
+        Map.of(
+            "data",
+            Map.of(
+                "id", uuid, "type", TYPE, "attributes", Map.of("notification_handles", notified))));
   }
 
   private static Map<String, Object> change(Wish.Write wish) {
@@ -122,7 +141,8 @@ final class IncidentJson {
               attributes.word("severity", attributes.severity()),
               instant(attributes.created()),
               instant(attributes.modified()),
-              attributes.by()));
+              attributes.by(),
+              attributes.handles()));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
@@ -139,7 +159,19 @@ final class IncidentJson {
       @Nullable OffsetDateTime modified,
       @Nullable Map<String, JsonNode> fields,
       @JsonProperty("last_modified_by") @Nullable JsonNode lastModifiedBy,
-      @JsonProperty("last_modified_by_uuid") @Nullable String lastModifiedByUuid) {
+      @JsonProperty("last_modified_by_uuid") @Nullable String lastModifiedByUuid,
+      @JsonProperty("notification_handles") @Nullable JsonNode notificationHandles) {
+    private List<Handle> handles() {
+      return notificationHandles == null
+          ? List.of()
+          : notificationHandles
+              .valueStream()
+              .filter(node -> node.path("handle").isTextual())
+              .map(node ->
+                  new Handle(text(node.path("display_name")), node.path("handle").textValue()))
+              .toList();
+    }
+
     /** Datadog says it twice, and older incidents may say it in one place only. */
     private @Nullable String word(String field, @Nullable String attribute) {
       if (attribute != null || fields == null || !fields.containsKey(field)) {

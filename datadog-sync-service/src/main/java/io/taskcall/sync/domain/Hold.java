@@ -11,6 +11,12 @@ public record Hold(Instant until, String reason, Scope scope) {
     /** Those that may write. */
     WRITE,
     /** All of them. */
-    ALL
+    ALL,
+    /** Those that ask for monitors' priorities, and no others. */
+    PRIORITY,
+    /** Those that post events. */
+    COMMENT,
+    /** Those that schedule downtimes. */
+    DOWNTIME
   }
 }

@@ -75,6 +75,25 @@ public record Link(
     return Twin.both(language.ours(theirs).orElse(ours), theirs, at);
   }
 
+  /** What ties calls about an incident together that mirrors none. */
+  static Link bare(IncidentSnapshot incident, UUID integrationId) {
+    return new Link(
+        incident.id(),
+        incident.organizationId(),
+        integrationId,
+        "",
+        incident.openedAt(),
+        "",
+        Map.of(),
+        null,
+        false);
+  }
+
+  /** True if it mirrors none, at least not yet. */
+  public boolean mirrorsNone() {
+    return twins.isEmpty();
+  }
+
   /** What readers of our events know it by. */
   public DatadogChange.LinkRef ref() {
     return new DatadogChange.LinkRef(incidentId, organizationId, integrationId, datadogUuid);

@@ -10,7 +10,6 @@ import io.taskcall.contracts.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * The rules of the mirror: a change crosses once and never back. What happens to each field is
  * {@link Twin}'s to say; this puts the fields of an incident together.
  */
-public record Mirror(Words words, Creation creation) {
+public record Mirror(Words words, Creation creation, Sharing sharing) {
+  /** The rules of a mirror of nothing but fields. */
+  Mirror(Words words, Creation creation) {
+    this(words, creation, Sharing.NOTHING);
+  }
+
   /**
    * What an event of one of our incidents asks for.
    *
@@ -26,8 +30,13 @@ public record Mirror(Words words, Creation creation) {
    * @return empty if the incident came from no Datadog incident
    */
   public Optional<Followed> follow(Optional<Link> known, IncidentEvent event) {
-    if (known.isPresent()) {
-      var link = known.get();
+    return followFields(known, event).map(followed -> sharing.with(followed, event));
+  }
+
+  private Optional<Followed> followFields(Optional<Link> known, IncidentEvent event) {
+    var mirrored = known.filter(link -> !link.mirrorsNone());
+    if (mirrored.isPresent()) {
+      var link = mirrored.get();
       return Optional.of(
           link.closed() ? new Followed(link, List.of(), List.of()) : hear(link, event));
     }
@@ -78,7 +87,9 @@ public record Mirror(Words words, Creation creation) {
     return switch (event.by()) {
       case Actor.Person _ -> Author.PERSON;
       case Actor.Rule _ -> Author.MACHINE;
-      case Actor.Datadog _ -> Author.MIRROR;
+      // How important a monitor is, nobody said about the incident there.
+      case Actor.Datadog datadog ->
+          Errands.isMonitor(datadog.user()) ? Author.MACHINE : Author.MIRROR;
       case Actor.Alert alert -> {
         var source = event.incident().source();
         boolean datadogs =
@@ -97,6 +108,8 @@ public record Mirror(Words words, Creation creation) {
     return switch (call.wish()) {
       case Wish.Look _ -> new Need.None(new Fate.Done("seen " + seen.state()));
       case Wish.Create _ -> new Need.None(new Fate.Done("there already"));
+      case Wish.Note _, Wish.Notify _, Wish.Errand _ ->
+          new Need.None(new Fate.Done("no field to change"));
       case Wish.Write write -> needFor(call.link(), write, seen, now);
     };
   }
@@ -186,12 +199,7 @@ public record Mirror(Words words, Creation creation) {
         now,
         link.ref(),
         null,
-        switch (call.wish()) {
-          case Wish.Look _ -> "to see how it stands";
-          case Wish.Create _ -> "an incident of its own";
-          case Wish.Write write ->
-              write.field().name().toLowerCase(Locale.ROOT) + " " + write.word();
-        },
+        call.wish().inWords(),
         reason);
   }
 

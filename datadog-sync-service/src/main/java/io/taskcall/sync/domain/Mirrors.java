@@ -7,6 +7,9 @@ public interface Mirrors {
   /** The rules that hold for an integration now. */
   Mirror of(UUID integrationId);
 
+  /** What was chosen for an integration. */
+  Choices choicesOf(UUID integrationId);
+
   /** True if incidents that came from no Datadog incident may have one all the same. */
   boolean mayCreate(UUID integrationId);
 }

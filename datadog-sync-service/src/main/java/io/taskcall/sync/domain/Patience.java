@@ -45,6 +45,27 @@ public record Patience(
     };
   }
 
+  /**
+   * What a try at an errand means that showed us nothing. Who may not do that may do other things,
+   * so nobody but calls of its kind waits for it.
+   *
+   * @param scope its kind
+   */
+  public Verdict judgeErrand(Call call, Answer.Failure failure, Hold.Scope scope, Instant now) {
+    return switch (failure) {
+      case Answer.Barred barred -> {
+        var hold = hold(barred, scope, now);
+        var apart = new Hold(hold.until(), hold.reason(), scope);
+        var fate =
+            isOver(call, now)
+                ? givenUp(hold.reason())
+                : new Fate.Again(hold.until(), hold.reason());
+        yield new Verdict(fate, Optional.of(apart));
+      }
+      case Answer.Refused _, Answer.Unavailable _ -> judge(call, failure, scope, now);
+    };
+  }
+
   /** For how long the integration's others must wait. */
   public Hold hold(Answer.Barred barred, Hold.Scope scope, Instant now) {
     return switch (barred) {
@@ -56,10 +77,17 @@ public record Patience(
   }
 
   private Fate again(Call call, String reason, Instant now) {
-    if (!now.isBefore(call.firstDue().plus(giveUpAfter))) {
-      return new Fate.Parked("given up after " + giveUpAfter + ": " + reason);
-    }
-    return new Fate.Again(now.plus(waitAfter(call.attempt())), reason);
+    return isOver(call, now)
+        ? givenUp(reason)
+        : new Fate.Again(now.plus(waitAfter(call.attempt())), reason);
+  }
+
+  private boolean isOver(Call call, Instant now) {
+    return !now.isBefore(call.firstDue().plus(giveUpAfter));
+  }
+
+  private Fate givenUp(String reason) {
+    return new Fate.Parked("given up after " + giveUpAfter + ": " + reason);
   }
 
   private Duration waitAfter(int attempt) {

@@ -6,6 +6,7 @@ import io.taskcall.codec.EventCodec;
 import io.taskcall.contracts.Priority;
 import io.taskcall.sync.domain.Choices;
 import io.taskcall.sync.domain.Creation;
+import io.taskcall.sync.domain.Extra;
 import io.taskcall.sync.domain.Words;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,25 +14,50 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was chosen for a mirror, as people write it.
  *
  * @param create {@code never}, {@code by_priority} or {@code always}
- * @param acknowledged {@code active} or {@code stable}
+ * @param acknowledged {@code active}, {@code stable} or {@link Choices#BY_A_NOTE}
  * @param declared {@code always} or {@code never}
+ * @param notes {@code never} or {@code todos}
+ * @param responders {@code never} or {@code handles}
+ * @param comments {@code never} or {@code always}
+ * @param downtimes {@code never} or {@code snoozed}
+ * @param webhook its name, without the {@code @webhook-} before it
  */
 record ChoicesBody(
     String create,
     List<Priority> createPriorities,
     String acknowledged,
     String declared,
-    Map<String, Priority> severities) {
+    Map<String, Priority> severities,
+    String notes,
+    String responders,
+    String comments,
+    String downtimes,
+    @Nullable String webhook) {
   private static final String ALWAYS = "always";
   private static final String NEVER = "never";
+  private static final String TASKS = "todos";
+  private static final String HANDLES = "handles";
+  private static final String SNOOZED = "snoozed";
+  private static final Pattern WEBHOOK = Pattern.compile("(?!webhook-)[A-Za-z0-9_-]{1,100}");
   private static final Set<String> FIELDS =
-      Set.of("create", "createPriorities", "acknowledged", "declared", "severities");
+      Set.of(
+          "create",
+          "createPriorities",
+          "acknowledged",
+          "declared",
+          "severities",
+          "notes",
+          "responders",
+          "comments",
+          "downtimes",
+          "webhook");
 
   static ChoicesBody of(Choices choices) {
     return new ChoicesBody(
@@ -39,7 +65,12 @@ record ChoicesBody(
         choices.creation().priorities().stream().sorted().toList(),
         choices.acknowledged(),
         choices.declared() ? ALWAYS : NEVER,
-        new TreeMap<>(choices.severities()));
+        new TreeMap<>(choices.severities()),
+        choices.want(Extra.NOTES) ? TASKS : NEVER,
+        choices.want(Extra.RESPONDERS) ? HANDLES : NEVER,
+        choices.want(Extra.COMMENTS) ? ALWAYS : NEVER,
+        choices.want(Extra.DOWNTIMES) ? SNOOZED : NEVER,
+        choices.webhook());
   }
 
   /** What is chosen once a body has had its say. */
@@ -63,9 +94,51 @@ record ChoicesBody(
     }
     return new Choices(
         new Creation(when, priorities),
-        word(json, "acknowledged", Set.of(Words.ACTIVE, Words.STABLE), before.acknowledged()),
+        word(
+            json,
+            "acknowledged",
+            Set.of(Words.ACTIVE, Words.STABLE, Choices.BY_A_NOTE),
+            before.acknowledged()),
         word(json, "declared", Set.of(ALWAYS, NEVER), of(before).declared()).equals(ALWAYS),
-        json.has("severities") ? severities(json.get("severities")) : before.severities());
+        json.has("severities") ? severities(json.get("severities")) : before.severities(),
+        extras(json, before),
+        json.has("webhook") ? webhook(json.get("webhook")) : before.webhook());
+  }
+
+  private static @Nullable String webhook(JsonNode node) {
+    if (node.isNull()) {
+      return null;
+    }
+    if (!node.isTextual() || !WEBHOOK.matcher(node.textValue()).matches()) {
+      throw new Wrong(
+          "webhook",
+          "must be the name of a webhook in Datadog, without @webhook- before it, was " + node);
+    }
+    return node.textValue();
+  }
+
+  private static Set<Extra> extras(JsonNode json, Choices before) {
+    var extras = EnumSet.noneOf(Extra.class);
+    for (var extra : Extra.values()) {
+      if (wants(json, extra, before)) {
+        extras.add(extra);
+      }
+    }
+    return extras;
+  }
+
+  private static boolean wants(JsonNode json, Extra extra, Choices before) {
+    var usual = before.want(extra);
+    return switch (extra) {
+      case NOTES -> wants(json, "notes", TASKS, usual);
+      case RESPONDERS -> wants(json, "responders", HANDLES, usual);
+      case COMMENTS -> wants(json, "comments", ALWAYS, usual);
+      case DOWNTIMES -> wants(json, "downtimes", SNOOZED, usual);
+    };
+  }
+
+  private static boolean wants(JsonNode json, String field, String how, boolean before) {
+    return word(json, field, Set.of(NEVER, how), before ? how : NEVER).equals(how);
   }
 
   private static JsonNode object(@Nullable String body) {

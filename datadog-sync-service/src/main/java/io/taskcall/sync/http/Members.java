@@ -5,6 +5,7 @@ import io.taskcall.contracts.MemberEvent;
 import io.taskcall.rights.Right;
 import io.taskcall.rights.token.Claims;
 import io.taskcall.rights.token.Tokens;
+import io.taskcall.sync.domain.Handle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
@@ -49,6 +50,13 @@ public class Members {
       }
     }
     owners = Map.copyOf(next);
+  }
+
+  /** Where somebody is reached, who may have an account in Datadog under the same address. */
+  public Optional<Handle> handleOf(UUID userId) {
+    return Optional.ofNullable(members.get(userId))
+        .filter(member -> !Boolean.TRUE.equals(member.serviceAccount()))
+        .map(member -> Handle.of(member.name(), member.email()));
   }
 
   /**

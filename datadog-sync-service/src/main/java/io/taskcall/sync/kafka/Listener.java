@@ -9,6 +9,8 @@ import io.taskcall.contracts.IncidentSnapshot;
 import io.taskcall.contracts.IntegrationEvent;
 import io.taskcall.contracts.MemberEvent;
 import io.taskcall.contracts.Origin;
+import io.taskcall.sync.calling.Priorities;
+import io.taskcall.sync.domain.Errands;
 import io.taskcall.sync.domain.Mirrors;
 import io.taskcall.sync.http.Members;
 import io.taskcall.sync.postgres.Connections;
@@ -22,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/** Hears of what happens. What concerns no Datadog incident costs no more than reading it. */
+/** Hears of what happens. What asks nothing of Datadog costs no more than reading it. */
 @ApplicationScoped
 class Listener {
   private static final byte[] DATADOG_INCIDENT =
@@ -33,8 +35,16 @@ class Listener {
   private final Connections connections;
   private final Members members;
   private final Mirrors mirrors;
+  private final Priorities priorities;
 
-  Listener(Ear ear, Memory memory, Connections connections, Members members, Mirrors mirrors) {
+  Listener(
+      Ear ear,
+      Memory memory,
+      Connections connections,
+      Members members,
+      Mirrors mirrors,
+      Priorities priorities) {
+    this.priorities = priorities;
     this.ear = ear;
     this.memory = memory;
     this.connections = connections;
@@ -49,11 +59,18 @@ class Listener {
         record,
         event -> {
           var source = event.incident().source();
-          return source != null && isMirrored(source)
+          if (source == null) {
+            return Uni.createFrom().voidItem();
+          }
+          var id = source.integrationId();
+          var now = Instant.now();
+          var asked =
+              Errands.by(event, mirrors.choicesOf(id), monitor -> priorities.of(id, monitor, now));
+          return isMirrored(source) || !asked.nothing()
               ? memory.follow(
                   heard(event, record),
                   event.incident().id(),
-                  known -> mirrors.of(source.integrationId()).follow(known, event))
+                  known -> asked.beside(mirrors.of(id).follow(known, event), known, event))
               : Uni.createFrom().voidItem();
         });
   }

@@ -3,7 +3,8 @@ package io.taskcall.sync.polling;
 import io.smallrye.mutiny.Uni;
 import io.taskcall.contracts.AlertEvent;
 import io.taskcall.sync.SyncConfig;
-import io.taskcall.sync.datadog.Datadog;
+import io.taskcall.sync.calling.Priorities;
+import io.taskcall.sync.datadog.DatadogMonitors;
 import io.taskcall.sync.domain.Answer;
 import io.taskcall.sync.domain.MonitorState;
 import io.taskcall.sync.domain.OpenAlert;
@@ -28,12 +29,14 @@ class Monitors {
   /** How many are asked in one turn, so that none takes for ever. */
   private static final int MONITORS_MAX = 20;
 
-  private final Datadog datadog;
+  private final DatadogMonitors datadog;
   private final OpenAlerts alerts;
+  private final Priorities priorities;
   private final Duration every;
 
-  Monitors(Datadog datadog, OpenAlerts alerts, SyncConfig config) {
+  Monitors(DatadogMonitors datadog, OpenAlerts alerts, Priorities priorities, SyncConfig config) {
     this.datadog = datadog;
+    this.priorities = priorities;
     this.alerts = alerts;
     this.every = config.monitorEvery();
   }
@@ -51,7 +54,7 @@ class Monitors {
     }
     var monitorId = next.getKey();
     return datadog
-        .monitor(turn.integrationId(), monitorId, Instant.now())
+        .withGroups(turn.integrationId(), monitorId, Instant.now())
         .flatMap(sight -> {
           var now = Instant.now();
           return switch (sight) {
@@ -66,13 +69,15 @@ class Monitors {
                   .looked(turn, monitorId, List.of(), now)
                   .chain(() -> ask(turn, due, left - 1));
             }
-            case Sight.Seen seen ->
-                alerts
-                    .looked(turn, monitorId, missed(next.getValue(), seen.monitor(), now), now)
-                    .chain(() ->
-                        seen.scarce().isPresent()
-                            ? Uni.createFrom().voidItem()
-                            : ask(turn, due, left - 1));
+            case Sight.Seen seen -> {
+              priorities.saw(turn.integrationId(), monitorId, seen.monitor().priority(), now);
+              yield alerts
+                  .looked(turn, monitorId, missed(next.getValue(), seen.monitor(), now), now)
+                  .chain(() ->
+                      seen.scarce().isPresent()
+                          ? Uni.createFrom().voidItem()
+                          : ask(turn, due, left - 1));
+            }
           };
         });
   }

@@ -25,11 +25,19 @@ class Turns {
   private final Vertx vertx;
   private final Polls polls;
   private final Monitors monitors;
+  private final Unheard unheard;
   private final Poller poller;
   private final SyncConfig config;
   private volatile boolean closed;
 
-  Turns(Vertx vertx, Polls polls, Monitors monitors, Poller poller, SyncConfig config) {
+  Turns(
+      Vertx vertx,
+      Polls polls,
+      Monitors monitors,
+      Unheard unheard,
+      Poller poller,
+      SyncConfig config) {
+    this.unheard = unheard;
     this.vertx = vertx;
     this.polls = polls;
     this.monitors = monitors;
@@ -64,8 +72,12 @@ class Turns {
             polls
                 .claim(Instant.now(), LEASE)
                 .flatMap(turn ->
-                    turn.map(
-                            due -> monitors.ask(due).chain(() -> poller.ask(due)).replaceWith(true))
+                    turn.map(due ->
+                            monitors
+                                .ask(due)
+                                .chain(() -> unheard.ask(due))
+                                .chain(() -> poller.ask(due))
+                                .replaceWith(true))
                         .orElseGet(() -> Uni.createFrom().item(false)))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(failure, "cannot ask Datadog what changed"))

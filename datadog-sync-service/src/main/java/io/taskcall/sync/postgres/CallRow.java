@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "calls")
 class CallRow {
+  /** For queries in SQL: a newer version may have added columns, which {@code *} would choke on. */
+  static final String COLUMNS =
+      """
+      c.id, c.number, c.organization_id, c.incident_id, c.purpose, c.part, c.wish, c.cause, c.trace,
+      c.wished_at, c.first_due, c.status, c.attempts, c.next_try_at, c.note, c.ended_at
+      """;
+
   static final String WAITING = "waiting";
   static final String CALLING = "calling";
   static final String DONE = "done";
@@ -33,6 +40,9 @@ class CallRow {
   UUID incidentId;
 
   String purpose;
+
+  /** Which one of several for the same purpose. */
+  String part;
 
   @Nullable String wish;
 

@@ -27,36 +27,39 @@ public class Calls {
    * only the newer.
    */
   private static final String DUE =
-      """
-      select c.* from calls c
-        join links l on l.incident_id = c.incident_id
-        left join connections i on i.integration_id = l.integration_id
-      where c.status in ('waiting', 'calling') and c.next_try_at <= :now and l.busy_until <= :now
-        and (l.datadog_uuid <> '' or c.purpose = 'create')
-        and (i.state is null
-          or (i.state in ('created', 'connected') and i.hold_until <= :now))
-        and not exists (select from pauses p where p.integration_id = l.integration_id
-          and p.until > :now and (p.scope = 'read' or c.purpose <> 'look'))
-        and (select count(*) from links b
-          where b.organization_id = l.organization_id and b.busy_until > :now) < :most
-        and not exists (select from calls n where n.incident_id = c.incident_id
-          and n.purpose = c.purpose and n.number > c.number and n.status <> 'discarded')
-      order by c.next_try_at, c.number
-      limit 1 for update of l, c skip locked
-      """;
+      "select "
+          + CallRow.COLUMNS
+          + """
+           from calls c
+            join links l on l.incident_id = c.incident_id
+            left join connections i on i.integration_id = l.integration_id
+          where c.status in ('waiting', 'calling') and c.next_try_at <= :now and l.busy_until <= :now
+            and (l.datadog_uuid <> '' or c.purpose in ('create', 'priority', 'comment', 'downtime'))
+            and (i.state is null
+              or (i.state in ('created', 'connected') and i.hold_until <= :now))
+            and not exists (select from pauses p where p.integration_id = l.integration_id
+              and p.until > :now and (p.scope = c.purpose or (c.purpose not in ('priority', 'comment', 'downtime')
+                and (p.scope = 'read' or (p.scope = 'write' and c.purpose <> 'look')))))
+            and (select count(*) from links b
+              where b.organization_id = l.organization_id and b.busy_until > :now) < :most
+            and not exists (select from calls n where n.incident_id = c.incident_id
+              and n.purpose = c.purpose and n.part = c.part and n.number > c.number and n.status <> 'discarded')
+          order by c.next_try_at, c.number
+          limit 1 for update of l, c skip locked
+          """;
 
   private static final String OVERTAKEN =
       """
       update calls set status = 'superseded', note = 'a newer wish took its place', ended_at = :now
-      where incident_id = :incident and purpose = :purpose and number < :number
+      where incident_id = :incident and purpose = :purpose and part = :part and number < :number
         and status in ('waiting', 'calling', 'parked')
       """;
 
   private static final String NEWER =
       """
       select count(n) from CallRow n
-      where n.incidentId = :incident and n.purpose = :purpose and n.number > :number
-        and n.status <> 'discarded'
+      where n.incidentId = :incident and n.purpose = :purpose and n.part = :part
+        and n.number > :number and n.status <> 'discarded'
       """;
 
   private final Mutiny.SessionFactory sessions;
@@ -189,6 +192,7 @@ public class Calls {
         .createQuery(NEWER, Long.class)
         .setParameter("incident", row.incidentId)
         .setParameter("purpose", row.purpose)
+        .setParameter("part", row.part)
         .setParameter("number", row.number)
         .getSingleResult()
         .map(newer -> newer > 0);
@@ -200,6 +204,7 @@ public class Calls {
         .setParameter("now", now)
         .setParameter("incident", row.incidentId)
         .setParameter("purpose", row.purpose)
+        .setParameter("part", row.part)
         .setParameter("number", row.number)
         .executeUpdate()
         .replaceWithVoid();

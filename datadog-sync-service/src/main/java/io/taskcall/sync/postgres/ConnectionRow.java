@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "connections")
 class ConnectionRow {
+  /** For queries in SQL: a newer version may have added columns, which {@code *} would choke on. */
+  static final String COLUMNS =
+      """
+      c.integration_id, c.state, c.hold_until, c.hold_reason, c.parked_reason, c.organization_id,
+      c.service_id, c.name, c.datadog, c.poll_at, c.poll_until, c.poll_by, c.poll_pause, c.listed,
+      c.watched_since, c.polled_at, c.poll_note, c.sweep_page, c.sweep_at
+      """;
+
   @Id
   @Column(name = "integration_id")
   UUID integrationId;
@@ -61,6 +69,13 @@ class ConnectionRow {
 
   @Column(name = "poll_note")
   @Nullable String pollNote;
+
+  /** The page of all monitors that is to be gone through next. */
+  @Column(name = "sweep_page")
+  int sweepPage;
+
+  @Column(name = "sweep_at")
+  Instant sweepAt;
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills it
   protected ConnectionRow() {}

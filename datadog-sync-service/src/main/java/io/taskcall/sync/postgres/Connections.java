@@ -47,7 +47,20 @@ public class Connections {
         and incident_id in (select incident_id from links where integration_id = :id)
       """;
 
-  private static final String PUT_OFF_WRITES = PUT_OFF + " and purpose <> 'look'";
+  private static final String PUT_OFF_READS =
+      PUT_OFF + " and purpose not in ('priority', 'comment', 'downtime')";
+
+  private static final String PUT_OFF_WRITES = PUT_OFF_READS + " and purpose <> 'look'";
+
+  private static final String PUT_OFF_PRIORITIES = PUT_OFF + " and purpose = 'priority'";
+
+  private static final String PUT_OFF_COMMENTS = PUT_OFF + " and purpose = 'comment'";
+
+  private static final String PUT_OFF_DOWNTIMES = PUT_OFF + " and purpose = 'downtime'";
+
+  /** Whoever connects again may have allowed more than before. */
+  private static final String ALLOW =
+      "delete from pauses where integration_id = :id and scope not in ('read', 'write')";
 
   private static final String RESUME =
       """
@@ -122,10 +135,15 @@ public class Connections {
 
   private static Uni<Void> resume(Mutiny.Session session, UUID integrationId, Instant now) {
     return session
-        .createNativeQuery(RESUME)
+        .createNativeQuery(ALLOW)
         .setParameter("id", integrationId)
-        .setParameter("now", now)
         .executeUpdate()
+        .chain(() ->
+            session
+                .createNativeQuery(RESUME)
+                .setParameter("id", integrationId)
+                .setParameter("now", now)
+                .executeUpdate())
         .replaceWithVoid();
   }
 
@@ -152,17 +170,31 @@ public class Connections {
           case ALL -> session.createNativeQuery(HOLD);
           case READ -> pause(session, "read", hold);
           case WRITE -> pause(session, "write", hold);
+          case PRIORITY -> pause(session, "priority", hold);
+          case COMMENT -> pause(session, "comment", hold);
+          case DOWNTIME -> pause(session, "downtime", hold);
         };
     return held.setParameter("id", integrationId)
         .setParameter("until", hold.until())
         .executeUpdate()
         .chain(() ->
             session
-                .createNativeQuery(hold.scope() == Hold.Scope.WRITE ? PUT_OFF_WRITES : PUT_OFF)
+                .createNativeQuery(putOff(hold.scope()))
                 .setParameter("id", integrationId)
                 .setParameter("until", hold.until())
                 .executeUpdate())
         .replaceWithVoid();
+  }
+
+  private static String putOff(Hold.Scope scope) {
+    return switch (scope) {
+      case ALL -> PUT_OFF;
+      case READ -> PUT_OFF_READS;
+      case WRITE -> PUT_OFF_WRITES;
+      case PRIORITY -> PUT_OFF_PRIORITIES;
+      case COMMENT -> PUT_OFF_COMMENTS;
+      case DOWNTIME -> PUT_OFF_DOWNTIMES;
+    };
   }
 
   /** An organization's integrations with Datadog. */

@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "links")
 class LinkRow {
+  /** For queries in SQL: a newer version may have added columns, which {@code *} would choke on. */
+  static final String COLUMNS =
+      """
+      incident_id, organization_id, integration_id, datadog_uuid, opened_at, mark, twins,
+      their_modified, closed, live, busy_until, busy_by
+      """;
+
   private static final TypeReference<Map<Field, Twin>> TWINS = new TypeReference<>() {};
 
   @Id
@@ -72,6 +79,7 @@ class LinkRow {
 
   /** Takes over what can change about a link. */
   final void take(Link link) {
+    mark = link.mark();
     datadogUuid = link.datadogUuid();
     twins = json(link.twins());
     theirModified = link.modified();

@@ -22,10 +22,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Memory {
   private static final String NEWEST_LINK =
-      """
-      select * from links where integration_id = :integration and datadog_uuid = :uuid
-      order by opened_at desc limit 1 for update
-      """;
+      "select "
+          + LinkRow.COLUMNS
+          + """
+           from links where integration_id = :integration and datadog_uuid = :uuid
+          order by opened_at desc limit 1 for update
+          """;
 
   /** The incident that goes on has the link; the one before has nothing more to say. */
   private static final String CLOSE_OTHERS =
@@ -58,15 +60,17 @@ public class Memory {
   /** Applies a rule to an incident's link and remembers what it says. */
   public Uni<Void> follow(
       Heard heard, UUID incidentId, Function<Optional<Link>, Optional<Followed>> rule) {
+    return once(
+        heard,
+        session ->
+            session
+                .find(LinkRow.class, incidentId, LockModeType.PESSIMISTIC_WRITE)
+                .flatMap(row -> keep(session, heard, Optional.ofNullable(row), rule)));
+  }
+
+  private Uni<Void> once(Heard heard, Function<Mutiny.Session, Uni<Void>> work) {
     return sessions
-        .withTransaction(session ->
-            Wishing.once(
-                session,
-                heard.cause(),
-                () ->
-                    session
-                        .find(LinkRow.class, incidentId, LockModeType.PESSIMISTIC_WRITE)
-                        .flatMap(row -> keep(session, heard, Optional.ofNullable(row), rule))))
+        .withTransaction(session -> Wishing.once(session, heard.cause(), () -> work.apply(session)))
         .replaceWithVoid()
         .invoke(waking::committed);
   }
@@ -80,17 +84,46 @@ public class Memory {
     if (followed.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    var link = followed.get().link();
+    return needed(session, heard, known, followed.get().wishes())
+        .flatMap(wishes -> keep(session, heard, known, followed.get(), wishes));
+  }
+
+  /** Of what is wished, what was not wished before; only downtimes are wished again and again. */
+  private static Uni<List<Wish>> needed(
+      Mutiny.Session session, Heard heard, Optional<LinkRow> known, List<Wish> wishes) {
+    var downtime =
+        wishes.stream()
+            .filter(Wish.Downtime.class::isInstance)
+            .map(Wish.Downtime.class::cast)
+            .findFirst();
+    if (downtime.isEmpty()) {
+      return Uni.createFrom().item(wishes);
+    }
+    return Wishing.newestDowntime(session, known.map(row -> row.incidentId))
+        .map(before ->
+            downtime.get().isNewsAfter(before, heard.event().at())
+                ? wishes
+                : wishes.stream().filter(wish -> !(wish instanceof Wish.Downtime)).toList());
+  }
+
+  private Uni<Void> keep(
+      Mutiny.Session session,
+      Heard heard,
+      Optional<LinkRow> known,
+      Followed followed,
+      List<Wish> wishes) {
+    var link = followed.link();
     known.ifPresent(row -> row.take(link));
+    boolean needless = link.mirrorsNone() && wishes.isEmpty();
     var kept =
-        known.isPresent()
+        known.isPresent() || needless
             ? Uni.createFrom().voidItem()
             : session
                 .persist(new LinkRow(link))
                 .chain(session::flush)
                 .chain(() -> closeOthers(session, link));
-    return kept.chain(() -> Wishing.wish(session, heard.cause(), link, followed.get().wishes()))
-        .chain(() -> outbox.append(session, news(heard, followed.get().changes())));
+    return kept.chain(() -> Wishing.wish(session, heard.cause(), link, wishes))
+        .chain(() -> outbox.append(session, news(heard, followed.changes())));
   }
 
   private static List<Outgoing> news(Heard heard, List<DatadogChange> changes) {
@@ -114,23 +147,17 @@ public class Memory {
 
   /** Remembers to look at the Datadog incident {@code uuid}, if one of ours mirrors it. */
   public Uni<Void> look(Heard heard, UUID integrationId, String uuid) {
-    return sessions
-        .withTransaction(session ->
-            Wishing.once(
-                session,
-                heard.cause(),
-                () ->
-                    session
-                        .createNativeQuery(NEWEST_LINK, LinkRow.class)
-                        .setParameter("integration", integrationId)
-                        .setParameter("uuid", uuid)
-                        .getSingleResultOrNull()
-                        .flatMap(row ->
-                            row == null
-                                ? Uni.createFrom().voidItem()
-                                : Wishing.wish(
-                                    session, heard.cause(), row.link(), new Wish.Look()))))
-        .replaceWithVoid()
-        .invoke(waking::committed);
+    return once(
+        heard,
+        session ->
+            session
+                .createNativeQuery(NEWEST_LINK, LinkRow.class)
+                .setParameter("integration", integrationId)
+                .setParameter("uuid", uuid)
+                .getSingleResultOrNull()
+                .flatMap(row ->
+                    row == null
+                        ? Uni.createFrom().voidItem()
+                        : Wishing.wish(session, heard.cause(), row.link(), new Wish.Look())));
   }
 }

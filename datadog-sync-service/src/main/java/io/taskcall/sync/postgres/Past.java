@@ -23,6 +23,15 @@ public class Past {
         (select id from calls where ended_at < :before limit :batch for update skip locked)
       """;
 
+  /** What ties calls together that are all forgotten. */
+  private static final String BARE =
+      """
+      delete from links where incident_id in
+        (select l.incident_id from links l where l.twins = '{}' and l.opened_at < :before
+          and not exists (select from calls c where c.incident_id = l.incident_id)
+          limit :batch for update skip locked)
+      """;
+
   private final Mutiny.SessionFactory sessions;
 
   Past(Mutiny.SessionFactory sessions) {
@@ -32,7 +41,8 @@ public class Past {
   /** Forgets what was over before then, and tells how much that was. */
   public Uni<Integer> forget(Instant before) {
     return delete(HEARD, before, 0)
-        .flatMap(heard -> delete(ENDED, before, 0).map(ended -> heard + ended));
+        .flatMap(heard -> delete(ENDED, before, 0).map(ended -> heard + ended))
+        .flatMap(deleted -> delete(BARE, before, 0).map(bare -> deleted + bare));
   }
 
   /** A batch in a transaction, so that nobody waits for long. */

@@ -1,8 +1,6 @@
 package io.taskcall.sync.postgres;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
-import io.taskcall.codec.EventCodec;
 import io.taskcall.codec.TraceParent;
 import io.taskcall.contracts.AlertEvent;
 import io.taskcall.contracts.Ids;
@@ -12,6 +10,7 @@ import io.taskcall.sync.domain.DatadogIncident;
 import io.taskcall.sync.domain.Turn;
 import io.taskcall.sync.domain.TurnEnd;
 import io.taskcall.sync.domain.Wish;
+import io.vertx.core.json.JsonArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
@@ -30,32 +29,38 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Polls {
   /** One replica asks an organization's Datadog at a time. */
   private static final String DUE =
-      """
-      select c.* from connections c
-      where c.datadog and c.state = 'connected' and c.organization_id is not null
-        and c.service_id is not null
-        and c.poll_at <= :now and c.poll_until <= :now and c.hold_until <= :now
-        and not exists (select from pauses p where p.integration_id = c.integration_id
-          and p.scope = 'read' and p.until > :now)
-        and not exists (select from connections o where o.organization_id = c.organization_id
-          and o.poll_until > :now)
-      order by c.poll_at limit 1 for update of c skip locked
-      """;
+      "select "
+          + ConnectionRow.COLUMNS
+          + """
+           from connections c
+          where c.datadog and c.state = 'connected' and c.organization_id is not null
+            and c.service_id is not null
+            and c.poll_at <= :now and c.poll_until <= :now and c.hold_until <= :now
+            and not exists (select from pauses p where p.integration_id = c.integration_id
+              and p.scope = 'read' and p.until > :now)
+            and not exists (select from connections o where o.organization_id = c.organization_id
+              and o.poll_until > :now)
+          order by c.poll_at limit 1 for update of c skip locked
+          """;
 
   /** The newest link of each of these incidents. */
   private static final String KNOWN =
-      """
-      select distinct on (datadog_uuid) * from links where integration_id = :id and datadog_uuid in
-        (select jsonb_array_elements_text(cast(cast(:uuids as text) as jsonb)))
-      order by datadog_uuid, opened_at desc
-      """;
+      "select distinct on (datadog_uuid) "
+          + LinkRow.COLUMNS
+          + """
+           from links where integration_id = :id and datadog_uuid in
+            (select jsonb_array_elements_text(cast(cast(:uuids as text) as jsonb)))
+          order by datadog_uuid, opened_at desc
+          """;
 
   private static final String GONE =
-      """
-      select * from links where integration_id = :id and live and their_modified < :before
-        and datadog_uuid not in
-          (select jsonb_array_elements_text(cast(cast(:uuids as text) as jsonb)))
-      """;
+      "select "
+          + LinkRow.COLUMNS
+          + """
+           from links where integration_id = :id and live and their_modified < :before
+            and datadog_uuid not in
+              (select jsonb_array_elements_text(cast(cast(:uuids as text) as jsonb)))
+          """;
 
   private final Mutiny.SessionFactory sessions;
   private final Outbox outbox;
@@ -157,7 +162,9 @@ public class Polls {
             session
                 .createNativeQuery(KNOWN, LinkRow.class)
                 .setParameter("id", turn.integrationId())
-                .setParameter("uuids", json(incidents.stream().map(DatadogIncident::uuid).toList()))
+                .setParameter(
+                    "uuids",
+                    new JsonArray(incidents.stream().map(DatadogIncident::uuid).toList()).encode())
                 .getResultList()
                 .flatMap(links -> news(session, turn, incidents, links, unknown, now)))
         .invoke(waking::committed);
@@ -218,7 +225,7 @@ public class Polls {
                 .createNativeQuery(GONE, LinkRow.class)
                 .setParameter("id", turn.integrationId())
                 .setParameter("before", before)
-                .setParameter("uuids", json(live))
+                .setParameter("uuids", new JsonArray(List.copyOf(live)).encode())
                 .getResultList()
                 .flatMap(links -> {
                   var work = new ArrayList<Uni<Boolean>>();
@@ -238,13 +245,5 @@ public class Polls {
         .usingConcurrencyOf(1)
         .andFailFast()
         .map(done -> (int) done.stream().filter(Boolean::booleanValue).count());
-  }
-
-  private static String json(Collection<String> texts) {
-    try {
-      return EventCodec.mapper().writeValueAsString(texts);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a list of texts must be writable", e);
-    }
   }
 }

@@ -97,7 +97,7 @@ public class PostgresMirrors implements Mirrors {
     return choices.containsKey(integrationId);
   }
 
-  /** What holds for an integration. */
+  @Override
   public Choices choicesOf(UUID integrationId) {
     return choices.getOrDefault(integrationId, Choices.USUAL);
   }

@@ -27,8 +27,8 @@ public class Queue {
   private static final String NEWER =
       """
       select count(n) from CallRow n
-      where n.incidentId = :incident and n.purpose = :purpose and n.number > :number
-        and n.status <> 'discarded'
+      where n.incidentId = :incident and n.purpose = :purpose and n.part = :part
+        and n.number > :number and n.status <> 'discarded'
       """;
 
   private final Mutiny.SessionFactory sessions;
@@ -196,6 +196,7 @@ public class Queue {
         .createQuery(NEWER, Long.class)
         .setParameter("incident", row.incidentId)
         .setParameter("purpose", row.purpose)
+        .setParameter("part", row.part)
         .setParameter("number", row.number)
         .getSingleResult()
         .map(newer -> newer > 0);

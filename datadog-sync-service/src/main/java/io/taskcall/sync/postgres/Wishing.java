@@ -7,6 +7,7 @@ import io.taskcall.sync.domain.Link;
 import io.taskcall.sync.domain.Wish;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -19,19 +20,42 @@ final class Wishing {
   private static final String SUPERSEDE =
       """
       update calls set status = 'superseded', note = 'a newer wish took its place', ended_at = :now
-      where incident_id = :incident and purpose = :purpose and status in ('waiting', 'parked')
+      where incident_id = :incident and purpose = :purpose and part = :part
+        and status in ('waiting', 'parked')
       """;
 
   private static final String WISH =
       """
-      insert into calls (id, organization_id, incident_id, purpose, wish, cause, trace, wished_at,
-        first_due, status, next_try_at)
-      values (:id, :organization, :incident, :purpose, :wish, :cause, :trace, :wishedAt,
+      insert into calls (id, organization_id, incident_id, purpose, part, wish, cause, trace,
+        wished_at, first_due, status, next_try_at)
+      values (:id, :organization, :incident, :purpose, :part, :wish, :cause, :trace, :wishedAt,
         :now, 'waiting', :now)
       on conflict do nothing
       """;
 
+  private static final String NEWEST_DOWNTIME =
+      """
+      select wish from calls where incident_id = :incident and purpose = 'downtime'
+        and status <> 'discarded'
+      order by number desc limit 1
+      """;
+
   private Wishing() {}
+
+  /** The downtime that was wished last for an incident, if there is an incident. */
+  static Uni<Optional<Wish.Downtime>> newestDowntime(
+      Mutiny.Session session, Optional<UUID> incidentId) {
+    return incidentId
+        .map(id ->
+            session
+                .createNativeQuery(NEWEST_DOWNTIME, String.class)
+                .setParameter("incident", id)
+                .getSingleResultOrNull()
+                .map(wish ->
+                    Optional.ofNullable(wish)
+                        .map(word -> (Wish.Downtime) Wishes.read(Wishes.DOWNTIME, word))))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+  }
 
   /**
    * Why something is wished.
@@ -72,6 +96,7 @@ final class Wishing {
         .setParameter("now", cause.now())
         .setParameter("incident", link.incidentId())
         .setParameter("purpose", purpose)
+        .setParameter("part", wish.part())
         .executeUpdate()
         .flatMap(_ ->
             session
@@ -80,6 +105,7 @@ final class Wishing {
                 .setParameter("organization", link.organizationId())
                 .setParameter("incident", link.incidentId())
                 .setParameter("purpose", purpose)
+                .setParameter("part", wish.part())
                 .setParameter("wish", Wishes.word(wish))
                 .setParameter("cause", cause.id())
                 .setParameter("trace", cause.trace())

@@ -1,10 +1,12 @@
 package io.taskcall.sync.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Error;
@@ -12,8 +14,14 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.taskcall.codec.EventCodec;
 import io.taskcall.contracts.DatadogChange.Field;
+import io.taskcall.contracts.Ids;
+import io.taskcall.contracts.Level;
+import io.taskcall.contracts.Priority;
 import io.taskcall.sync.domain.Answer;
+import io.taskcall.sync.domain.Handle;
+import io.taskcall.sync.domain.ListedMonitor;
 import io.taskcall.sync.domain.Listing;
+import io.taskcall.sync.domain.MonitorPart;
 import io.taskcall.sync.domain.MonitorState;
 import io.taskcall.sync.domain.Sight;
 import io.taskcall.sync.domain.Wish;
@@ -102,8 +110,66 @@ class ContractTest {
                 new MonitorState(
                     Map.of(
                         Set.of("env:prod", "host:a"), Instant.ofEpochSecond(1770000000),
-                        Set.of(), Instant.ofEpochSecond(1770000001))),
+                        Set.of(), Instant.ofEpochSecond(1770000001)),
+                    null),
                 Optional.empty()));
+  }
+
+  @Test
+  void monitors_priority_is_read_and_what_is_none_is_not() {
+    assertThat(priority("1")).isEqualTo(Priority.P1);
+    assertThat(priority("5")).isEqualTo(Priority.P5);
+    for (var none : List.of("null", "0", "6", "-1", "\"high\"")) {
+      assertThat(priority(none)).as(none).isNull();
+    }
+  }
+
+  private static @Nullable Priority priority(String written) {
+    var body = "{\"id\":7,\"priority\":%s}".formatted(written);
+    return Answers.monitor(Answers.reply(200, name -> null, body)) instanceof Sight.Seen seen
+        ? seen.monitor().priority()
+        : fail("not understood: " + body);
+  }
+
+  @Test
+  void of_listed_monitors_those_groups_that_are_not_fine_say_since_when_and_who_was_told() {
+    var body =
+        """
+        [{"id":7,"name":"Disk","message":"@webhook-taskcall","priority":3,"tags":["a"],
+          "matching_downtimes":[],"options":{"silenced":{}},
+          "state":{"groups":{
+            "host:a":{"status":"Alert","last_triggered_ts":1770000000,"last_notified_ts":1770000001},
+            "host:b":{"status":"OK","last_triggered_ts":1770000000},
+            "host:c":{"status":"No Data","last_triggered_ts":5,"last_nodata_ts":1770000002},
+            "*":{"status":"Warn","last_triggered_ts":0}}}},
+         {"id":8,"options":{"silenced":{"*":null}}},
+         {"id":9,"matching_downtimes":[{"id":1}]}]
+        """;
+    assertThat(Answers.monitors(Answers.reply(200, name -> null, body)))
+        .isInstanceOfSatisfying(
+            MonitorPart.Shown.class,
+            shown -> {
+              var first = shown.monitors().getFirst();
+              assertThat(first.silenced()).isFalse();
+              assertThat(first.priority()).isEqualTo(Priority.P3);
+              assertThat(first.groups())
+                  .containsExactly(
+                      new ListedMonitor.Group(
+                          List.of("host:a"),
+                          Level.ALERT,
+                          Instant.ofEpochSecond(1770000000),
+                          Instant.ofEpochSecond(1770000001)),
+                      new ListedMonitor.Group(
+                          List.of("host:c"),
+                          Level.NO_DATA,
+                          Instant.ofEpochSecond(1770000002),
+                          null));
+              assertThat(shown.monitors())
+                  .extracting(ListedMonitor::silenced)
+                  .containsExactly(false, true, true);
+            });
+    assertThat(Answers.monitors(Answers.reply(200, name -> null, "{\"errors\":[]}")))
+        .isInstanceOf(MonitorPart.Failed.class);
   }
 
   @Test
@@ -127,6 +193,35 @@ class ContractTest {
     }
     assertThat(problems("IncidentUpdateRequest", "{\"data\":{\"type\":\"incident\"}}"))
         .isNotEmpty();
+  }
+
+  @Test
+  void notes_and_those_to_notify_are_as_specified() throws IOException {
+    var note = new Wish.Note(Ids.derive("test", "note"), Instant.EPOCH, "Ana: rolled back");
+    assertThat(problems("IncidentTodoCreateRequest", TodoJson.create(note))).isEmpty();
+    var handles =
+        List.of(Handle.of("Ana", "ana@demo.example"), new Handle(null, "@slack-incidents"));
+    assertThat(problems("IncidentUpdateRequest", IncidentJson.notify(UUID, handles))).isEmpty();
+  }
+
+  @Test
+  void our_notes_are_found_again_by_their_mark() throws IOException {
+    var note = new Wish.Note(Ids.derive("test", "note"), Instant.EPOCH, "Ana: rolled back");
+    var content = json(TodoJson.create(note)).at("/data/attributes/content");
+    var recorded =
+        (ObjectNode)
+            json(
+                cassette("Create_an_incident_todo_returns_CREATED_response")
+                    .get(1)
+                    .at("/httpResponse/body")
+                    .asText());
+    var list = "{\"data\":[%s]}";
+    assertThat(TodoJson.find(list.formatted(recorded.get("data")), note.mark()))
+        .contains(Optional.empty());
+    ((ObjectNode) recorded.at("/data/attributes")).set("content", content);
+    assertThat(TodoJson.find(list.formatted(recorded.get("data")), note.mark()))
+        .contains(Optional.of(recorded.at("/data/id").asText()));
+    assertThat(TodoJson.find("<html>", note.mark())).isEmpty();
   }
 
   @Test
@@ -228,17 +323,28 @@ class ContractTest {
   }
 
   private static List<Error> problems(String schema, String body) throws IOException {
+    return problems("v2", schema, body);
+  }
+
+  /** What a version of Datadog's specification finds wrong with a body. */
+  static List<Error> problems(String version, String schema, String body) throws IOException {
     var options = new LoaderOptions();
     options.setCodePointLimit(10_000_000);
     var yaml = YAMLMapper.builder(YAMLFactory.builder().loaderOptions(options).build()).build();
     var root = EventCodec.mapper().createObjectNode();
     root.put("$ref", "#/components/schemas/" + schema);
-    root.set("components", read(yaml, "openapi-v2-subset.yaml").get("components"));
+    root.set(
+        "components", read(yaml, "openapi-%s-subset.yaml".formatted(version)).get("components"));
     return SchemaRegistry.withDialect(Dialects.getOpenApi30()).getSchema(root).validate(json(body));
   }
 
   private static JsonNode cassette(String name) throws IOException {
-    return read(EventCodec.mapper(), "cassettes/v2/" + name + ".json");
+    return cassette("v2", name);
+  }
+
+  /** Calls to the real Datadog, as they were recorded. */
+  static JsonNode cassette(String version, String name) throws IOException {
+    return read(EventCodec.mapper(), "cassettes/%s/%s.json".formatted(version, name));
   }
 
   private static JsonNode read(ObjectMapper mapper, String name) throws IOException {
@@ -249,7 +355,7 @@ class ContractTest {
     return mapper.readTree(file.toFile());
   }
 
-  private static JsonNode json(String text) throws IOException {
+  static JsonNode json(String text) throws IOException {
     return EventCodec.mapper().readTree(text);
   }
 }

@@ -45,7 +45,7 @@ class OpenAlertTest {
   }
 
   private static MonitorState recovered(Instant at) {
-    return new MonitorState(Map.of(Set.of("host:a", "env:prod"), at));
+    return new MonitorState(Map.of(Set.of("host:a", "env:prod"), at), null);
   }
 
   @Test
@@ -87,9 +87,9 @@ class OpenAlertTest {
 
   @Test
   void another_group_of_the_monitor_says_nothing_about_this_one() {
-    var other = new MonitorState(Map.of(Set.of("host:b", "env:prod"), NOON.plusSeconds(90)));
+    var other = new MonitorState(Map.of(Set.of("host:b", "env:prod"), NOON.plusSeconds(90)), null);
     assertThat(OPEN.missed(other, LONG_AFTER)).isEmpty();
-    assertThat(OPEN.missed(new MonitorState(Map.of()), LONG_AFTER)).isEmpty();
+    assertThat(OPEN.missed(new MonitorState(Map.of(), null), LONG_AFTER)).isEmpty();
   }
 
   @Test

@@ -71,6 +71,26 @@ class PatienceTest {
   }
 
   @Test
+  void an_errand_that_we_may_not_run_holds_up_only_its_kind() {
+    var no = new Answer.Unauthorized("403 Forbidden");
+    var verdict = PATIENCE.judgeErrand(attempt(1), no, Hold.Scope.PRIORITY, NOON);
+    var until = NOON.plus(Duration.ofMinutes(10));
+    assertThat(verdict.fate())
+        .isInstanceOfSatisfying(
+            Fate.Again.class,
+            again -> {
+              assertThat(again.at()).isEqualTo(until);
+              assertThat(again.note()).contains("403 Forbidden");
+            });
+    assertThat(verdict.hold()).isPresent();
+    assertThat(verdict.hold().get().scope()).isEqualTo(Hold.Scope.PRIORITY);
+    var late = NOON.plus(Duration.ofDays(3));
+    assertThat(PATIENCE.judgeErrand(attempt(9), no, Hold.Scope.PRIORITY, late).fate())
+        .as("somebody should look why, but not for ever")
+        .isInstanceOf(Fate.Parked.class);
+  }
+
+  @Test
   void waits_that_shrink_are_refused() {
     assertThatThrownBy(() ->
             new Patience(

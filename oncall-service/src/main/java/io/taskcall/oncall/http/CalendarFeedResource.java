@@ -8,6 +8,7 @@ import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.oncall.domain.schedule.Shift;
 import io.taskcall.oncall.postgres.Calendars;
 import io.taskcall.oncall.postgres.Catalog;
+import io.taskcall.oncall.worker.Workers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,10 +31,12 @@ public final class CalendarFeedResource {
 
   private final Calendars calendars;
   private final Catalog catalog;
+  private final Workers workers;
 
-  CalendarFeedResource(Calendars calendars, Catalog catalog) {
+  CalendarFeedResource(Calendars calendars, Catalog catalog, Workers workers) {
     this.calendars = calendars;
     this.catalog = catalog;
+    this.workers = workers;
   }
 
   @GET
@@ -49,7 +52,8 @@ public final class CalendarFeedResource {
                 .map(feed ->
                     catalog
                         .schedules(feed.organizationId(), during)
-                        .map(directory -> file(feed, directory, during, now)))
+                        .flatMap(
+                            directory -> workers.work(() -> file(feed, directory, during, now))))
                 .orElseGet(() -> {
                   throw ProblemException.notFound("calendar");
                 }))

@@ -16,7 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -46,7 +45,8 @@ public final class CalendarImportResource {
       description =
           "Each event becomes a layer for its attendees, called after name; those of an earlier"
               + " import under that name go. With dryRun, only what would change is said. What no"
-              + " layer can say, such as EXDATE or the last Friday of a month, is refused.")
+              + " layer can say, such as EXDATE or the last Friday of a month, is refused, and so"
+              + " is an event that is cancelled.")
   @APIResponse(responseCode = "200", description = "The schedule, or what would change.")
   @APIResponse(responseCode = "400", description = "An event cannot be a layer; field says which.")
   @APIResponse(responseCode = "409", description = "It leaves gaps, and allowGaps does not.")
@@ -62,10 +62,7 @@ public final class CalendarImportResource {
       throw ProblemException.field("body", "is a calendar of up to " + BYTES_MAX + " bytes");
     }
     var calendar =
-        new CalendarImport(
-            Limits.line("name", name, NAME_MAX),
-            priority,
-            new String(body, StandardCharsets.UTF_8));
+        new CalendarImport(Limits.line("name", name, NAME_MAX), priority, Body.text(body));
     var wish = new Wish(Tags.wanted(request), false, allowGaps, dryRun);
     return configuration
         .take(Defining.organization(request), id, calendar, wish, Instant.now())

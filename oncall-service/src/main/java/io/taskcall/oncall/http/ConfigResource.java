@@ -16,7 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -56,12 +56,18 @@ public final class ConfigResource {
   public record AppliedBody(boolean applied, List<LineBody> items) {}
 
   @GET
-  @Produces(Defining.YAML)
+  @Produces({Defining.YAML, MediaType.APPLICATION_JSON})
   @Operation(
       summary = "Schedules, teams, policies, services, dashboards and heartbeats as one file",
-      description = "The file can be applied again, here or elsewhere.")
-  public Uni<String> export(@Context ContainerRequestContext request) {
-    return configuration.export(Defining.organization(request));
+      description = "YAML, or JSON if Accept asks for it. It can be applied again, anywhere.")
+  public Uni<Response> export(@Context ContainerRequestContext request) {
+    boolean json = Defining.wantsJson(request);
+    return configuration
+        .export(Defining.organization(request))
+        .map(file ->
+            json
+                ? Response.ok(file, MediaType.APPLICATION_JSON).build()
+                : Response.ok(Configuration.yaml(file), Defining.YAML).build());
   }
 
   @PUT
@@ -79,10 +85,9 @@ public final class ConfigResource {
       @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
       @QueryParam("allowGaps") @DefaultValue("false") boolean allowGaps,
       byte @Nullable [] body) {
-    var text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
     var wish = new Wish(OptionalLong.empty(), false, allowGaps, dryRun);
     return configuration
-        .apply(Defining.organization(request), text, wish, Instant.now())
+        .apply(Defining.organization(request), Body.text(body), wish, Instant.now())
         .map(result -> {
           if (result instanceof Result.Applied(List<Applying.Line> lines)) {
             return new AppliedBody(!dryRun, lines.stream().map(LineBody::of).toList());

@@ -1,6 +1,7 @@
 package io.taskcall.oncall.http;
 
 import io.taskcall.oncall.postgres.IncidentQueries.Place;
+import io.taskcall.oncall.reading.Moments;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,19 +30,10 @@ final class Cursor {
     try {
       var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       var parts = text.split(" ", 2);
-      return new Place(instant(parts[0]), UUID.fromString(parts[parts.length - 1]));
+      return new Place(Moments.read(parts[0]), UUID.fromString(parts[parts.length - 1]));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw ProblemException.field("cursor", "is not one that this API gave");
     }
-  }
-
-  /** An instant that a calendar and a database know. */
-  static Instant instant(String text) {
-    var instant = Instant.parse(text);
-    if (instant.isBefore(Instant.EPOCH) || instant.isAfter(BEGINNING.openedAt())) {
-      throw new DateTimeException("too far away: " + text);
-    }
-    return instant;
   }
 
   /** A place in a list that is counted. */

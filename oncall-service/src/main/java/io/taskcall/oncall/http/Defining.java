@@ -12,8 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +147,16 @@ class Defining {
     return accept != null && accept.contains("yaml");
   }
 
+  /** Whether the form that is asked for first is JSON. */
+  static boolean wantsJson(ContainerRequestContext request) {
+    return request.getAcceptableMediaTypes().stream()
+        .map(wanted -> wanted.getSubtype())
+        .filter(wanted -> wanted.equals("*") || wanted.contains("json") || wanted.contains("yaml"))
+        .findFirst()
+        .filter(wanted -> wanted.contains("json"))
+        .isPresent();
+  }
+
   private static Response tagged(Response.ResponseBuilder response, Definition definition) {
     return response.header(HttpHeaders.ETAG, Tags.of(definition.version())).build();
   }
@@ -178,18 +188,25 @@ class Defining {
     }
 
     static Written in(byte @Nullable [] body) {
-      var text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
       try {
-        var tree = (ObjectNode) Configuration.read(text);
-        var key = tree.path("key").isTextual() ? tree.get("key").textValue() : null;
-        boolean allowGaps = tree.path("allowGaps").asBoolean();
-        tree.remove("key");
-        tree.remove("id");
-        tree.remove("allowGaps");
-        return new Written(key, allowGaps, tree);
+        var tree = (ObjectNode) Configuration.read(Body.text(body));
+        var key = tree.path("key");
+        var allowGaps = tree.path("allowGaps");
+        if (!key.isTextual() && !isLeftOut(key)) {
+          throw ProblemException.field("key", "is a text");
+        }
+        if (!allowGaps.isBoolean() && !isLeftOut(allowGaps)) {
+          throw ProblemException.field("allowGaps", "is true or false");
+        }
+        tree.remove(List.of("key", "id", "allowGaps"));
+        return new Written(key.textValue(), allowGaps.booleanValue(), tree);
       } catch (IllegalArgumentException e) {
-        throw ProblemException.badRequest(String.valueOf(e.getMessage()));
+        throw ProblemException.field("body", "cannot be read: " + e.getMessage());
       }
+    }
+
+    private static boolean isLeftOut(JsonNode field) {
+      return field.isMissingNode() || field.isNull();
     }
   }
 }

@@ -131,7 +131,7 @@ public final class ForecastResource {
       @PathParam("id") String id,
       byte @Nullable [] body) {
     var question = Body.read(Question.class, body);
-    var at = question.at() == null ? Instant.now() : within(question.at());
+    var at = question.at() == null ? Instant.now() : question.at();
     return answer(request, id, at, question.payload() == null ? Payload.USUAL : question.payload());
   }
 
@@ -159,10 +159,6 @@ public final class ForecastResource {
         .map(found -> found.map(one -> one.id()).orElseGet(() -> IncidentResource.uuid(idOrKey)))
         .flatMap(id -> catalog.service(organization, id))
         .map(found -> found.orElseThrow(() -> ProblemException.notFound("service")));
-  }
-
-  private static Instant within(Instant at) {
-    return PlannedSchedules.instant("at", at.toString(), at);
   }
 
   private static @Nullable Priority priority(@Nullable String name) {

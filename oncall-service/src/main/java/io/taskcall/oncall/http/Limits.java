@@ -1,5 +1,6 @@
 package io.taskcall.oncall.http;
 
+import io.taskcall.oncall.reading.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,9 @@ final class Limits {
     var given = present(field, text).strip();
     if (given.isEmpty() || given.codePointCount(0, given.length()) > most) {
       throw ProblemException.field(field, "is from 1 to " + most + " characters");
+    }
+    if (!Text.isText(given)) {
+      throw ProblemException.field(field, Text.WANTED);
     }
     return given;
   }

@@ -7,12 +7,11 @@ import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.domain.schedule.Preview;
 import io.taskcall.oncall.domain.schedule.ScheduleOverride;
 import io.taskcall.oncall.http.ScheduleBody.WindowBody;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,75 +45,73 @@ public record OverrideBody(
     };
   }
 
-  /**
-   * An override as it is asked for, with the ids of people. Asked for again it is the same one.
-   *
-   * @param allowGaps whether it may leave times without anybody on call
-   */
+  /** An override as it is asked for, with the ids of people. Asked for again it is the same one. */
+  @Schema(name = "NewOverride")
   public record Wanted(
-      @Nullable Instant start,
-      @Nullable Instant end,
+      @Schema(required = true) @Nullable Instant start,
+      @Schema(required = true) @Nullable Instant end,
       @Nullable List<UUID> remove,
       @Nullable List<UUID> add,
-      @Nullable List<UUID> everybody,
-      @Nullable Integer priority,
-      boolean allowGaps) {
+      @Schema(description = "Stands instead of remove and add.") @Nullable List<UUID> everybody,
+      @Schema(description = "Of several for everybody, the highest counts.")
+          @Nullable Integer priority,
+      @Schema(description = "Whether it may leave times without anybody on call.")
+          @Nullable Boolean allowGaps) {
     ScheduleOverride override(PlannedSchedule planned) {
-      Stream.of(given(remove), given(add), given(everybody))
-          .flatMap(List::stream)
-          .forEach(person -> known(person, planned));
+      var gone = people("remove", remove, planned);
+      var come = people("add", add, planned);
+      var all = people("everybody", everybody, planned);
       var during = during();
-      try {
-        return override(during, planned.schedule().id());
-      } catch (IllegalArgumentException e) {
-        throw ProblemException.badRequest(String.valueOf(e.getMessage()));
-      }
-    }
-
-    Window during() {
-      if (start == null || end == null || !start.isBefore(end)) {
-        throw ProblemException.badRequest("start and end are instants, the one before the other");
-      }
-      if (Duration.between(start, end).compareTo(PlannedSchedules.LONGEST) > 0) {
-        throw ProblemException.badRequest("an override lasts up to 400 days");
-      }
-      return new Window(start, end);
-    }
-
-    private ScheduleOverride override(Window during, UUID schedule) {
       var id =
           Ids.derive(
               "schedule.override",
-              schedule,
+              planned.schedule().id(),
               during,
-              given(remove),
-              given(add),
-              given(everybody),
+              gone,
+              come,
+              all,
               String.valueOf(priority));
       if (everybody == null) {
-        return new ScheduleOverride.People(id, during, Set.copyOf(given(remove)), given(add));
+        if (gone.isEmpty() && come.isEmpty()) {
+          throw ProblemException.field("add", "or remove or everybody is needed");
+        }
+        return new ScheduleOverride.People(id, during, Set.copyOf(gone), come);
       }
       if (remove != null || add != null) {
-        throw ProblemException.badRequest("everybody stands instead of remove and add");
+        throw ProblemException.field("everybody", "stands instead of remove and add");
       }
-      return new ScheduleOverride.Everybody(id, during, everybody, priority == null ? 0 : priority);
+      if (all.isEmpty()) {
+        throw ProblemException.field(
+            "everybody", "has from 1 to " + Limits.PEOPLE_MAX + " elements");
+      }
+      return new ScheduleOverride.Everybody(id, during, all, priority == null ? 0 : priority);
     }
 
-    private static void known(UUID person, PlannedSchedule planned) {
-      if (planned.directory().person(person).isEmpty()) {
-        throw ProblemException.badRequest("nobody here has the id " + person);
-      }
+    Window during() {
+      return PlannedSchedules.during("", start, end);
     }
 
-    private static List<UUID> given(@Nullable List<UUID> people) {
-      return people == null ? List.of() : people;
+    private static List<UUID> people(
+        String field, @Nullable List<UUID> given, PlannedSchedule planned) {
+      if (given == null || given.isEmpty()) {
+        return List.of();
+      }
+      var people = Limits.list(field, given, Limits.PEOPLE_MAX);
+      if (Set.copyOf(people).size() < people.size()) {
+        throw ProblemException.field(field, "names somebody twice");
+      }
+      planned.requireKnown(field, people);
+      return people;
     }
   }
 
   /** What a change would do. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record PreviewBody(
-      List<DifferenceBody> differences, List<WindowBody> gaps, List<DoubledBody> doubled) {
+      List<DifferenceBody> differences,
+      List<WindowBody> gaps,
+      List<DoubledBody> doubled,
+      List<LeftBody> left) {
     static PreviewBody of(Preview preview, Names names) {
       return new PreviewBody(
           preview.differences().stream()
@@ -127,6 +124,11 @@ public record OverrideBody(
                       doubled.during().start(),
                       doubled.during().end(),
                       names.responder(doubled.person())))
+              .toList(),
+          preview.left().stream()
+              .map(left ->
+                  new LeftBody(
+                      left.during().start(), left.during().end(), names.responder(left.person())))
               .toList());
     }
   }
@@ -142,6 +144,9 @@ public record OverrideBody(
           names.responders(difference.people().after()));
     }
   }
+
+  /** Somebody whose turn it would be, but who left: nobody is on call instead. */
+  public record LeftBody(Instant start, Instant end, Responder person) {}
 
   /** Somebody who would be on call for two reasons at once. */
   public record DoubledBody(Instant start, Instant end, Responder person) {}

@@ -4,10 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.domain.schedule.Changes;
 import io.taskcall.oncall.domain.schedule.Preview;
-import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.oncall.domain.schedule.ScheduleOverride;
 import io.taskcall.oncall.http.OverrideBody.PreviewBody;
 import io.taskcall.oncall.postgres.ScheduleChanges;
+import io.taskcall.oncall.worker.Workers;
 import io.taskcall.rights.Needs;
 import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
@@ -22,6 +22,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 public final class OverrideResource {
   private final PlannedSchedules schedules;
   private final ScheduleChanges changes;
+  private final Workers workers;
 
-  OverrideResource(PlannedSchedules schedules, ScheduleChanges changes) {
+  OverrideResource(PlannedSchedules schedules, ScheduleChanges changes, Workers workers) {
     this.schedules = schedules;
     this.changes = changes;
+    this.workers = workers;
   }
 
   @GET
@@ -61,34 +67,42 @@ public final class OverrideResource {
   @POST
   @Path("preview")
   @Operation(summary = "What an override would change, without making it")
+  @RequestBody(content = @Content(schema = @Schema(implementation = OverrideBody.Wanted.class)))
   @Needs(toChange = Right.READ)
   public Uni<PreviewBody> preview(
       @Context ContainerRequestContext request,
       @PathParam("schedule") String schedule,
-      OverrideBody.@Nullable Wanted body) {
-    var wanted = wanted(body);
+      byte @Nullable [] body) {
+    var wanted = Body.read(OverrideBody.Wanted.class, body);
     return schedules
         .find(request, schedule, wanted.during())
-        .map(
-            planned -> PreviewBody.of(preview(planned, wanted.override(planned)), planned.names()));
+        .flatMap(planned ->
+            workers.work(
+                () -> PreviewBody.of(preview(planned, wanted.override(planned)), planned.names())));
   }
 
   @POST
   @Operation(
       summary = "Make an override",
       description = "409 if nobody would be on call for some time, unless allowGaps says so.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = OverrideBody.Wanted.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "It is made.",
+      content = @Content(schema = @Schema(implementation = OverrideBody.class)))
   public Uni<Response> make(
       @Context ContainerRequestContext request,
       @PathParam("schedule") String schedule,
-      OverrideBody.@Nullable Wanted body) {
-    var wanted = wanted(body);
+      byte @Nullable [] body) {
+    var wanted = Body.read(OverrideBody.Wanted.class, body);
     return schedules
         .find(request, schedule, wanted.during())
         .flatMap(planned -> {
           var override = wanted.override(planned);
-          refuseGaps(preview(planned, override), wanted.allowGaps());
-          return changes
-              .save(planned.schedule(), override)
+          return workers
+              .work(() -> preview(planned, override))
+              .invoke(preview -> refuseGaps(preview, Boolean.TRUE.equals(wanted.allowGaps())))
+              .flatMap(_ -> changes.save(planned.schedule(), override))
               .map(_ ->
                   Response.status(Response.Status.CREATED)
                       .entity(OverrideBody.of(override, planned))
@@ -109,10 +123,11 @@ public final class OverrideResource {
     var override = IncidentResource.uuid(id);
     return schedules
         .find(request, schedule, Window.ALWAYS)
-        .flatMap(planned -> {
-          refuseGaps(previewWithout(planned.schedule(), override), allowGaps);
-          return changes.remove(planned.schedule(), override);
-        })
+        .flatMap(planned ->
+            workers
+                .work(() -> previewWithout(planned, override))
+                .invoke(preview -> refuseGaps(preview, allowGaps))
+                .flatMap(_ -> changes.remove(planned.schedule(), override)))
         .map(removed -> {
           if (!removed) {
             throw ProblemException.conflict("it is written in the setup file; remove it there");
@@ -121,20 +136,14 @@ public final class OverrideResource {
         });
   }
 
-  private static OverrideBody.Wanted wanted(OverrideBody.@Nullable Wanted body) {
-    if (body == null) {
-      throw ProblemException.badRequest("send an override");
-    }
-    return body;
-  }
-
   private static Preview preview(PlannedSchedule planned, ScheduleOverride override) {
     var schedule = planned.schedule();
     var after = schedule.with(schedule.changes().and(Changes.of(List.of(override))));
-    return Preview.of(schedule, after, override.during());
+    return Preview.of(schedule, after, override.during(), planned::isHere);
   }
 
-  private static Preview previewWithout(Schedule schedule, UUID id) {
+  private static Preview previewWithout(PlannedSchedule planned, UUID id) {
+    var schedule = planned.schedule();
     var all = schedule.changes();
     var removed =
         all.overrides().stream()
@@ -143,7 +152,7 @@ public final class OverrideResource {
             .orElseThrow(() -> ProblemException.notFound("override"));
     var left = all.overrides().stream().filter(override -> !override.equals(removed)).toList();
     var after = schedule.with(new Changes(left, all.temporary(), all.swaps()));
-    return Preview.of(schedule, after, removed.during());
+    return Preview.of(schedule, after, removed.during(), planned::isHere);
   }
 
   /** A change that leaves a gap has to be allowed. */

@@ -13,6 +13,7 @@ import io.taskcall.oncall.http.ScheduleBody.HandoffBody;
 import io.taskcall.oncall.http.ScheduleBody.OnCallBody;
 import io.taskcall.oncall.http.ScheduleBody.ShiftBody;
 import io.taskcall.oncall.http.ScheduleBody.WhyBody;
+import io.taskcall.oncall.http.ScheduleBody.WindowBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,26 +25,58 @@ record PlannedSchedule(Schedule schedule, Directory directory) {
   /** How far ahead the next handoff is looked for. */
   static final Duration YEAR = Duration.ofDays(366);
 
+  /** How many shifts an answer has at most; those of a year of hourly turns still are one. */
+  private static final int SHIFTS_MAX = 10_000;
+
   OnCallBody at(Instant at) {
     var answer = OnCall.at(schedule, at);
     var next = Handoff.after(schedule, at, at.plus(YEAR)).map(this::handoff).orElse(null);
     return switch (answer) {
-      case OnCall.People people ->
-          new OnCallBody(
-              schedule.id(),
-              schedule.name(),
-              at,
-              responders(people.userIds()),
-              limit(people.during().start()),
-              limit(people.during().end()),
-              next);
+      case OnCall.People people -> {
+        var here = people.userIds().stream().filter(this::isHere).toList();
+        var left = people.userIds().stream().filter(id -> !isHere(id)).toList();
+        var during = here.isEmpty() ? Window.ALWAYS : people.during();
+        yield new OnCallBody(
+            schedule.id(),
+            schedule.name(),
+            at,
+            responders(here),
+            limit(during.start()),
+            limit(during.end()),
+            next,
+            responders(left));
+      }
       case OnCall.Nobody _ ->
-          new OnCallBody(schedule.id(), schedule.name(), at, List.of(), null, null, next);
+          new OnCallBody(
+              schedule.id(), schedule.name(), at, List.of(), null, null, next, List.of());
     };
   }
 
   List<ShiftBody> shifts(Window during) {
-    return FinalSchedule.of(schedule, during).shifts().stream().map(this::shift).toList();
+    return finalSchedule(during).shifts().stream().map(this::shift).toList();
+  }
+
+  List<WindowBody> gaps(Window during) {
+    return finalSchedule(during).gaps().stream().map(WindowBody::of).toList();
+  }
+
+  private FinalSchedule finalSchedule(Window during) {
+    return FinalSchedule.of(schedule, during, this::isHere, SHIFTS_MAX)
+        .orElseThrow(() ->
+            ProblemException.badRequest(
+                "from %s until %s are more than %d shifts; ask for less time at once"
+                    .formatted(during.start(), during.end(), SHIFTS_MAX)));
+  }
+
+  /** False for somebody who left, or was never known. */
+  boolean isHere(UUID person) {
+    return directory.person(person).isPresent();
+  }
+
+  /** Whether somebody is on call at some time. */
+  boolean isOnCall(UUID person, Window during) {
+    return FinalSchedule.of(schedule, during).shifts().stream()
+        .anyMatch(shift -> shift.duty().people().contains(person));
   }
 
   PlannedSchedule onlyLayer(int number) {
@@ -61,8 +94,16 @@ record PlannedSchedule(Schedule schedule, Directory directory) {
     return names().responders(people);
   }
 
+  /** Everybody who is named has to be of the organization. */
+  void requireKnown(String field, List<UUID> people) {
+    if (!people.stream().allMatch(person -> directory.person(person).isPresent())) {
+      throw ProblemException.field(field, "has nobody of this organization");
+    }
+  }
+
   private HandoffBody handoff(Handoff handoff) {
-    return new HandoffBody(handoff.at(), responders(handoff.to()));
+    return new HandoffBody(
+        handoff.at(), responders(handoff.to().stream().filter(this::isHere).toList()));
   }
 
   private ShiftBody shift(Shift shift) {

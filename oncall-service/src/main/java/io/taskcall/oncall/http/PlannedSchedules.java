@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.postgres.Catalog;
 import io.taskcall.oncall.postgres.Definitions.Kind;
+import io.taskcall.oncall.reading.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.DateTimeException;
@@ -63,16 +64,26 @@ class PlannedSchedules {
     var start = instant("from", from, Instant.now());
     var end = instant("until", until, start.plus(USUAL));
     if (end.isBefore(start) || Duration.between(start, end).compareTo(LONGEST) > 0) {
-      throw ProblemException.badRequest("until is up to 400 days after from");
+      throw ProblemException.field("until", "is up to 400 days after from");
     }
     return new Window(start, end);
   }
 
+  /** From a start to an end that a request names; {@code place} is what stands before them. */
+  static Window during(String place, @Nullable Instant start, @Nullable Instant end) {
+    var from = Limits.present(place + "start", start);
+    var until = Limits.present(place + "end", end);
+    if (!from.isBefore(until) || Duration.between(from, until).compareTo(LONGEST) > 0) {
+      throw ProblemException.field(place + "end", "is after start, by at most 400 days");
+    }
+    return new Window(from, until);
+  }
+
   static Instant instant(String name, @Nullable String text, Instant otherwise) {
     try {
-      return text == null || text.isEmpty() ? otherwise : Cursor.instant(text);
+      return text == null || text.isEmpty() ? otherwise : Moments.read(text);
     } catch (DateTimeException e) {
-      throw ProblemException.badRequest(name + " is an instant such as 2026-03-01T12:00:00Z");
+      throw ProblemException.field(name, Moments.WANTED);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.domain.schedule.Load;
 import io.taskcall.oncall.postgres.Catalog;
 import io.taskcall.oncall.postgres.PageCounts;
+import io.taskcall.oncall.worker.Workers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -31,10 +32,12 @@ public final class ReportResource {
 
   private final Catalog catalog;
   private final PageCounts pages;
+  private final Workers workers;
 
-  ReportResource(Catalog catalog, PageCounts pages) {
+  ReportResource(Catalog catalog, PageCounts pages, Workers workers) {
     this.catalog = catalog;
     this.pages = pages;
+    this.workers = workers;
   }
 
   /**
@@ -75,7 +78,8 @@ public final class ReportResource {
         .flatMap(directory ->
             pages
                 .sent(organization, during)
-                .map(sent -> Listing.whole(bodies(directory, during, sent))));
+                .flatMap(
+                    sent -> workers.work(() -> Listing.whole(bodies(directory, during, sent)))));
   }
 
   private static List<LoadBody> bodies(Directory directory, Window during, Map<UUID, Long> sent) {

@@ -26,6 +26,7 @@ public record ScheduleBody(UUID id, String name, String timeZone, List<String> l
    * @param start since when; null if nobody is on call, or for ever
    * @param end until when; null if nobody is on call, or for ever
    * @param next the next handoff; null if there is none
+   * @param left whose turn it is, but who left: they are not asked
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record OnCallBody(
@@ -35,7 +36,8 @@ public record ScheduleBody(UUID id, String name, String timeZone, List<String> l
       List<Responder> people,
       @Nullable Instant start,
       @Nullable Instant end,
-      @Nullable HandoffBody next) {}
+      @Nullable HandoffBody next,
+      List<Responder> left) {}
 
   /** Who comes on call when; nobody where a gap begins. */
   @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -2,12 +2,12 @@ package io.taskcall.oncall.http;
 
 import io.smallrye.mutiny.Uni;
 import io.taskcall.oncall.domain.rotation.Window;
-import io.taskcall.oncall.domain.schedule.FinalSchedule;
 import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.oncall.http.ScheduleBody.OnCallBody;
 import io.taskcall.oncall.http.ScheduleBody.ShiftBody;
 import io.taskcall.oncall.http.ScheduleBody.WindowBody;
 import io.taskcall.oncall.postgres.Catalog;
+import io.taskcall.oncall.worker.Workers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class ScheduleResource {
   private final Catalog catalog;
   private final PlannedSchedules schedules;
+  private final Workers workers;
 
-  ScheduleResource(Catalog catalog, PlannedSchedules schedules) {
+  ScheduleResource(Catalog catalog, PlannedSchedules schedules, Workers workers) {
     this.catalog = catalog;
     this.schedules = schedules;
+    this.workers = workers;
   }
 
   @GET
@@ -57,14 +59,18 @@ public final class ScheduleResource {
       @QueryParam("at") @Nullable String at) {
     var instant = PlannedSchedules.instant("at", at, Instant.now());
     var year = new Window(instant.minus(PlannedSchedule.YEAR), instant.plus(PlannedSchedule.YEAR));
-    return schedules.find(request, id, year).map(schedule -> schedule.at(instant));
+    return schedules
+        .find(request, id, year)
+        .flatMap(schedule -> workers.work(() -> schedule.at(instant)));
   }
 
   @GET
   @Path("{id}/shifts")
   @Operation(
       summary = "The final schedule: who is on call when, and why",
-      description = "From now on for 30 days, or from and until, at most 400 days apart.")
+      description =
+          "From now on for 30 days, or from and until, at most 400 days apart. 400 if that is more"
+              + " than 10,000 shifts.")
   public Uni<Listing<ShiftBody>> shifts(
       @Context ContainerRequestContext request,
       @PathParam("id") String id,
@@ -73,7 +79,7 @@ public final class ScheduleResource {
     var window = PlannedSchedules.window(from, until);
     return schedules
         .find(request, id, window)
-        .map(schedule -> Listing.whole(schedule.shifts(window)));
+        .flatMap(schedule -> workers.work(() -> Listing.whole(schedule.shifts(window))));
   }
 
   @GET
@@ -87,8 +93,7 @@ public final class ScheduleResource {
     var window = PlannedSchedules.window(from, until);
     return schedules
         .find(request, id, window)
-        .map(planned -> FinalSchedule.of(planned.schedule(), window).gaps())
-        .map(gaps -> Listing.whole(gaps.stream().map(WindowBody::of).toList()));
+        .flatMap(schedule -> workers.work(() -> Listing.whole(schedule.gaps(window))));
   }
 
   @GET
@@ -105,6 +110,7 @@ public final class ScheduleResource {
     var window = PlannedSchedules.window(from, until);
     return schedules
         .find(request, id, window)
-        .map(schedule -> Listing.whole(schedule.onlyLayer(layer).shifts(window)));
+        .flatMap(schedule ->
+            workers.work(() -> Listing.whole(schedule.onlyLayer(layer).shifts(window))));
   }
 }

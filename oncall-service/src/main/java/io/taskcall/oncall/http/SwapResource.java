@@ -7,6 +7,7 @@ import io.taskcall.contracts.Responder;
 import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.domain.schedule.Swap;
 import io.taskcall.oncall.postgres.ScheduleChanges;
+import io.taskcall.oncall.worker.Workers;
 import io.taskcall.rights.Needs;
 import io.taskcall.rights.Right;
 import jakarta.ws.rs.GET;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
@@ -36,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 public final class SwapResource {
   private final PlannedSchedules schedules;
   private final ScheduleChanges changes;
+  private final Workers workers;
 
-  SwapResource(PlannedSchedules schedules, ScheduleChanges changes) {
+  SwapResource(PlannedSchedules schedules, ScheduleChanges changes, Workers workers) {
     this.schedules = schedules;
     this.changes = changes;
+    this.workers = workers;
   }
 
   /** What is offered. */
@@ -110,7 +112,9 @@ public final class SwapResource {
   @POST
   @Operation(
       summary = "Offer what somebody has on call in some time",
-      description = "They stay on call until somebody takes it. Offered twice it is one.")
+      description =
+          "They stay on call until somebody takes it. Offered twice it is one. 409 if they are not"
+              + " on call at any time of it.")
   @RequestBody(content = @Content(schema = @Schema(implementation = Wish.class)))
   @APIResponse(
       responseCode = "201",
@@ -121,7 +125,7 @@ public final class SwapResource {
       @PathParam("schedule") String schedule,
       byte @Nullable [] body) {
     var wish = Body.read(Wish.class, body);
-    var during = during(wish);
+    var during = PlannedSchedules.during("", wish.start(), wish.end());
     var person = wish.person() == null ? Authentication.caller(request).userId() : wish.person();
     return schedules
         .find(request, schedule, during)
@@ -129,8 +133,8 @@ public final class SwapResource {
           requireKnown(person, planned);
           var id = Ids.derive("schedule.swap", planned.schedule().id(), person, during);
           var swap = new Swap(id, during, person, new Swap.State.Offered());
-          return changes
-              .save(planned.schedule(), swap)
+          return requireOnCall(swap, planned)
+              .flatMap(_ -> changes.save(planned.schedule(), swap))
               .map(_ ->
                   Response.status(Response.Status.CREATED)
                       .entity(SwapBody.of(swap, planned.names()))
@@ -142,7 +146,9 @@ public final class SwapResource {
   @Path("{id}/take")
   @Operation(
       summary = "Take over what somebody offers",
-      description = "409 if somebody else was faster, or it was withdrawn.")
+      description =
+          "409 if somebody else was faster, it was withdrawn, or whoever offers it is not on call"
+              + " then any more.")
   @RequestBody(content = @Content(schema = @Schema(implementation = Taking.class)))
   public Uni<SwapBody> take(
       @Context ContainerRequestContext request,
@@ -151,7 +157,14 @@ public final class SwapResource {
       byte @Nullable [] body) {
     var wish = Body.read(Taking.class, body);
     var by = wish.person() == null ? Authentication.caller(request).userId() : wish.person();
-    return act(request, schedule, id, by, swap -> swap.take(by));
+    var swap = IncidentResource.uuid(id);
+    return schedules
+        .find(request, schedule, Window.ALWAYS)
+        .flatMap(planned -> {
+          requireKnown(by, planned);
+          return requireStillOffered(swap, planned)
+              .flatMap(_ -> act(planned, swap, offered -> offered.take(by)));
+        });
   }
 
   @POST
@@ -161,31 +174,49 @@ public final class SwapResource {
       @Context ContainerRequestContext request,
       @PathParam("schedule") String schedule,
       @PathParam("id") String id) {
-    return act(
-        request, schedule, id, Authentication.caller(request).userId(), swap -> swap.withdraw());
-  }
-
-  private Uni<SwapBody> act(
-      ContainerRequestContext request,
-      String schedule,
-      String id,
-      UUID person,
-      Function<Swap, Swap.Answer> action) {
     var swap = IncidentResource.uuid(id);
     var now = Instant.now();
     return schedules
         .find(request, schedule, new Window(now, now))
         .flatMap(planned -> {
-          requireKnown(person, planned);
-          return changes
-              .swap(planned.schedule(), swap, action)
-              .map(found -> found.orElseThrow(() -> ProblemException.notFound("swap")))
-              .map(answer ->
-                  switch (answer) {
-                    case Swap.Answer.Done(Swap done) -> SwapBody.of(done, planned.names());
-                    case Swap.Answer.Refused(String reason) ->
-                        throw ProblemException.conflict(reason);
-                  });
+          requireKnown(Authentication.caller(request).userId(), planned);
+          return act(planned, swap, offered -> offered.withdraw());
+        });
+  }
+
+  private Uni<SwapBody> act(
+      PlannedSchedule planned, UUID swap, Function<Swap, Swap.Answer> action) {
+    return changes
+        .swap(planned.schedule(), swap, action)
+        .map(found -> found.orElseThrow(() -> ProblemException.notFound("swap")))
+        .map(answer ->
+            switch (answer) {
+              case Swap.Answer.Done(Swap done) -> SwapBody.of(done, planned.names());
+              case Swap.Answer.Refused(String reason) -> throw ProblemException.conflict(reason);
+            });
+  }
+
+  /** What was offered may have become somebody else's since. */
+  private Uni<Boolean> requireStillOffered(UUID id, PlannedSchedule planned) {
+    return planned.schedule().changes().swaps().stream()
+        .filter(swap -> swap.id().equals(id) && swap.state() instanceof Swap.State.Offered)
+        .findFirst()
+        .map(swap -> requireOnCall(swap, planned))
+        .orElseGet(() -> Uni.createFrom().item(true));
+  }
+
+  private Uni<Boolean> requireOnCall(Swap swap, PlannedSchedule planned) {
+    return workers
+        .work(() -> planned.isOnCall(swap.person(), swap.during()))
+        .invoke(onCall -> {
+          if (!onCall) {
+            throw ProblemException.conflict(
+                "%s is not on call from %s until %s"
+                    .formatted(
+                        planned.names().responder(swap.person()).name(),
+                        swap.during().start(),
+                        swap.during().end()));
+          }
         });
   }
 
@@ -193,15 +224,5 @@ public final class SwapResource {
     if (planned.directory().person(person).isEmpty()) {
       throw ProblemException.field("person", "is nobody of this organization");
     }
-  }
-
-  private static Window during(Wish wish) {
-    var start = Limits.present("start", wish.start());
-    var end = Limits.present("end", wish.end());
-    if (!start.isBefore(end)
-        || Duration.between(start, end).compareTo(PlannedSchedules.LONGEST) > 0) {
-      throw ProblemException.field("end", "is after start, by at most 400 days");
-    }
-    return new Window(start, end);
   }
 }

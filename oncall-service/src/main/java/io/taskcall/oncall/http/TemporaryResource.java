@@ -9,6 +9,7 @@ import io.taskcall.oncall.domain.schedule.Preview;
 import io.taskcall.oncall.domain.schedule.TemporarySchedule;
 import io.taskcall.oncall.http.OverrideBody.PreviewBody;
 import io.taskcall.oncall.postgres.ScheduleChanges;
+import io.taskcall.oncall.worker.Workers;
 import io.taskcall.rights.Needs;
 import io.taskcall.rights.Right;
 import jakarta.ws.rs.DELETE;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +42,12 @@ public final class TemporaryResource {
 
   private final PlannedSchedules schedules;
   private final ScheduleChanges changes;
+  private final Workers workers;
 
-  TemporaryResource(PlannedSchedules schedules, ScheduleChanges changes) {
+  TemporaryResource(PlannedSchedules schedules, ScheduleChanges changes, Workers workers) {
     this.schedules = schedules;
     this.changes = changes;
+    this.workers = workers;
   }
 
   /** A shift, with the ids of people. */
@@ -113,9 +115,10 @@ public final class TemporaryResource {
       byte @Nullable [] body) {
     var wish = Body.read(Wish.class, body);
     return schedules
-        .find(request, schedule, window("end", wish.start(), wish.end()))
-        .map(
-            planned -> PreviewBody.of(preview(planned, temporary(wish, planned)), planned.names()));
+        .find(request, schedule, PlannedSchedules.during("", wish.start(), wish.end()))
+        .flatMap(planned ->
+            workers.work(
+                () -> PreviewBody.of(preview(planned, temporary(wish, planned)), planned.names())));
   }
 
   @POST
@@ -133,13 +136,14 @@ public final class TemporaryResource {
       byte @Nullable [] body) {
     var wish = Body.read(Wish.class, body);
     return schedules
-        .find(request, schedule, window("end", wish.start(), wish.end()))
+        .find(request, schedule, PlannedSchedules.during("", wish.start(), wish.end()))
         .flatMap(planned -> {
           var temporary = temporary(wish, planned);
-          OverrideResource.refuseGaps(
-              preview(planned, temporary), Boolean.TRUE.equals(wish.allowGaps()));
-          return changes
-              .save(planned.schedule(), temporary)
+          boolean allowed = Boolean.TRUE.equals(wish.allowGaps());
+          return workers
+              .work(() -> preview(planned, temporary))
+              .invoke(preview -> OverrideResource.refuseGaps(preview, allowed))
+              .flatMap(_ -> changes.save(planned.schedule(), temporary))
               .map(_ ->
                   Response.status(Response.Status.CREATED)
                       .entity(TemporaryBody.of(temporary, planned.names()))
@@ -171,11 +175,11 @@ public final class TemporaryResource {
   private static Preview preview(PlannedSchedule planned, TemporarySchedule temporary) {
     var schedule = planned.schedule();
     var after = schedule.with(schedule.changes().and(Changes.of(List.of(temporary))));
-    return Preview.of(schedule, after, temporary.during());
+    return Preview.of(schedule, after, temporary.during(), planned::isHere);
   }
 
   private static TemporarySchedule temporary(Wish wish, PlannedSchedule planned) {
-    var during = window("end", wish.start(), wish.end());
+    var during = PlannedSchedules.during("", wish.start(), wish.end());
     var wanted = Limits.list("shifts", wish.shifts(), SHIFTS_MAX);
     var shifts = new ArrayList<TemporarySchedule.Planned>();
     for (int i = 0; i < wanted.size(); i++) {
@@ -188,21 +192,8 @@ public final class TemporaryResource {
   private static TemporarySchedule.Planned shift(
       String field, ShiftWish wish, PlannedSchedule planned) {
     var people = Limits.list(field + ".people", wish.people(), Limits.PEOPLE_MAX);
-    for (var person : people) {
-      if (planned.directory().person(person).isEmpty()) {
-        throw ProblemException.field(field + ".people", "has nobody of this organization");
-      }
-    }
-    return new TemporarySchedule.Planned(window(field + ".end", wish.start(), wish.end()), people);
-  }
-
-  private static Window window(String field, @Nullable Instant start, @Nullable Instant end) {
-    if (start == null
-        || end == null
-        || !start.isBefore(end)
-        || Duration.between(start, end).compareTo(PlannedSchedules.LONGEST) > 0) {
-      throw ProblemException.field(field, "is after start, by at most 400 days");
-    }
-    return new Window(start, end);
+    planned.requireKnown(field + ".people", people);
+    return new TemporarySchedule.Planned(
+        PlannedSchedules.during(field + ".", wish.start(), wish.end()), people);
   }
 }

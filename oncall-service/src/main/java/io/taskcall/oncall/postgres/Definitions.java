@@ -7,6 +7,7 @@ import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.ServiceEvent;
 import io.taskcall.oncall.domain.schedule.Schedule;
 import io.taskcall.oncall.postgres.Catalog.Described;
+import io.taskcall.oncall.worker.Workers;
 import io.taskcall.outbox.Outgoing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -56,10 +57,12 @@ public class Definitions {
 
   private final Database database;
   private final Writer writer;
+  private final Workers workers;
 
-  Definitions(Database database, Writer writer) {
+  Definitions(Database database, Writer writer, Workers workers) {
     this.database = database;
     this.writer = writer;
+    this.workers = workers;
   }
 
   /** What is written down. */
@@ -135,7 +138,7 @@ public class Definitions {
     return writer.transaction(session ->
         Database.texts(session, IN_TURN, Map.of("organization", organizationId.toString()))
             .flatMap(_ -> known(session, organizationId))
-            .map(work)
+            .flatMap(known -> workers.work(() -> work.apply(known)))
             .flatMap(change ->
                 write(session, organizationId, change, now)
                     .map(_ ->

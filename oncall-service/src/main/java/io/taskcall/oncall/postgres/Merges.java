@@ -10,6 +10,7 @@ import io.taskcall.oncall.domain.incident.Outcome;
 import io.taskcall.oncall.domain.incident.Tally;
 import io.taskcall.oncall.postgres.IncidentActions.Done;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -140,22 +141,24 @@ public class Merges {
     if (version.isPresent() && version.getAsLong() != target.version()) {
       return new Done(new Outcome.Outdated(), target.incident(), target.version());
     }
-    for (var source : sources) {
+    var fresh = new ArrayList<>(sources);
+    fresh.removeIf(source -> Merging.isPart(target.incident(), source.incident()));
+    for (var source : fresh) {
       var objection = Merging.objection(target.incident(), source.incident());
       if (objection.isPresent()) {
         return refused(target, objection.get());
       }
     }
     var next = target.incident();
-    Outcome outcome = new Outcome.Unchanged("there is nothing to merge");
-    for (var source : sources) {
+    Outcome outcome = new Outcome.Unchanged("they are part of it already");
+    for (var source : fresh) {
       var both = Merging.merge(next, source.incident(), cause, locked.directory());
       writing.add(new Decided(both.one(), target.trace(), cause.at()));
       writing.add(new Decided(both.other(), source.trace(), cause.at()));
       next = both.one().next();
       outcome = both.one();
     }
-    return new Done(outcome, next, target.version() + 1);
+    return new Done(outcome, next, target.version() + (fresh.isEmpty() ? 0 : 1));
   }
 
   /** Takes an incident out of the one that it is part of; empty if there is no such incident. */

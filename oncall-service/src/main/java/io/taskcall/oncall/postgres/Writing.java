@@ -6,6 +6,7 @@ import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.IncidentEvent;
 import io.taskcall.contracts.PageEvent;
 import io.taskcall.oncall.domain.incident.Alert;
+import io.taskcall.oncall.domain.incident.Faults;
 import io.taskcall.oncall.domain.incident.Feeling;
 import io.taskcall.oncall.domain.incident.FiringAgain;
 import io.taskcall.oncall.domain.incident.Incident;
@@ -23,10 +24,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a transaction is going to write, so that each table is written once. */
 final class Writing {
+  private static final Logger LOG = Logger.getLogger(Writing.class);
   static final String NOT_NEEDED = "the incident does not need it any more";
 
   /** Of each incident, how it stands at the end. */
@@ -112,6 +115,9 @@ final class Writing {
   }
 
   void say(IncidentEvent event, TraceParent trace) {
+    if (Faults.isTold(event)) {
+      LOG.warnf("incident %s: %s", event.incident().id(), Timeline.text(event));
+    }
     timeline.add(TimelineRow.of(event, event.incident().id(), event.by(), Timeline.text(event)));
     events.add(new Outgoing(event, trace.then(event.id())));
   }

@@ -85,7 +85,8 @@ public final class Applying {
   private List<Window> gaps(Wanted before, Wanted after, List<Definition> saved) {
     return saved.stream()
         .filter(one -> one.kind() == Kind.SCHEDULE)
-        .flatMap(one -> Configuration.preview(before, after, one.key(), now).gaps().stream())
+        .flatMap(one ->
+            Configuration.preview(before, after, one.key(), known.people(), now).gaps().stream())
         .toList();
   }
 

@@ -128,7 +128,10 @@ final class Assembled {
 
   private <T> List<T> entries(Kind kind, Class<T> type) {
     return of(kind).values().stream()
-        .map(one -> Mistake.in(one.kind().word() + " " + one.key(), () -> entry(one, type)))
+        .map(one ->
+            Mistake.in(
+                one.kind().word() + " " + one.key(),
+                () -> Yaml.kept(withKey(one.key(), one.data()), type)))
         .toList();
   }
 
@@ -144,7 +147,7 @@ final class Assembled {
     }
   }
 
-  static <T> T entry(Definition one, Class<T> type) {
+  private static <T> T entry(Definition one, Class<T> type) {
     return Yaml.read(withKey(one.key(), one.data()), type);
   }
 

@@ -37,8 +37,18 @@ record CalendarEvent(
     Duration length,
     Optional<Recurrence> rule) {
   private static final int OCCURRENCES_MAX = 10_000;
+  private static final Duration LENGTH_MAX = Duration.ofDays(36_525);
 
   static CalendarEvent of(VEvent event, TimezoneInfo zones, ZoneId usual) {
+    try {
+      return read(event, zones, usual);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new Mistake("DTSTART", "and its end are no times of a calendar: " + e.getMessage());
+    }
+  }
+
+  private static CalendarEvent read(VEvent event, TimezoneInfo zones, ZoneId usual) {
+    CalendarProperties.refuseIfUnread(event);
     refuse("RECURRENCE-ID", event.getRecurrenceId() != null);
     refuse("EXDATE", !event.getExceptionDates().isEmpty());
     refuse("EXRULE", !event.getExceptionRules().isEmpty());
@@ -47,8 +57,8 @@ record CalendarEvent(
     var zone = zone(given, zones, usual);
     var start = local(needed("DTSTART", given.getValue()), zone);
     var length = length(event, start, zone);
-    if (!length.isPositive()) {
-      throw new Mistake("DTEND", "is later than its beginning");
+    if (!length.isPositive() || length.compareTo(LENGTH_MAX) > 0) {
+      throw new Mistake("DTEND", "is later than its beginning, by up to 100 years");
     }
     var rule = Optional.ofNullable(event.getRecurrenceRule()).map(property -> property.getValue());
     return new CalendarEvent(people(event), zone, start, length, rule);

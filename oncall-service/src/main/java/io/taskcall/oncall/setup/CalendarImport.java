@@ -75,10 +75,13 @@ public record CalendarImport(String name, int priority, String text) {
   }
 
   private ICalendar calendar() {
-    var calendar = Biweekly.parse(text).first();
-    if (calendar == null) {
+    var calendars = Biweekly.parse(text).all();
+    if (calendars.isEmpty()) {
       throw new Mistake("body", "is not a calendar: BEGIN:VCALENDAR is missing");
     }
-    return calendar;
+    if (calendars.size() > 1) {
+      throw new Mistake("body", "is one calendar, was " + calendars.size());
+    }
+    return calendars.getFirst();
   }
 }

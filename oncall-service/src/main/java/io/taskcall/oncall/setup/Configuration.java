@@ -2,6 +2,7 @@ package io.taskcall.oncall.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.taskcall.oncall.domain.attempt.Attempt;
 import io.taskcall.oncall.domain.escalation.Policy;
 import io.taskcall.oncall.domain.rotation.Window;
 import io.taskcall.oncall.domain.schedule.Preview;
@@ -19,9 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What an organization has written down, to look at and to change, piece by piece or as a file. */
@@ -63,10 +67,15 @@ public class Configuration {
   }
 
   /** All of it, as a file. */
-  public Uni<String> export(UUID organization) {
+  public Uni<JsonNode> export(UUID organization) {
     return definitions
         .known(organization)
-        .map(known -> Yaml.write(Sections.file(new Assembled(organization, known))));
+        .map(known -> Sections.file(new Assembled(organization, known)));
+  }
+
+  /** A file as YAML. */
+  public static String yaml(JsonNode file) {
+    return Yaml.write(file);
   }
 
   /** One, as it is written in a file. */
@@ -118,26 +127,38 @@ public class Configuration {
         .recoverWithItem(failure -> wrong(failure, true));
   }
 
-  static final Preview NOTHING = new Preview(List.of(), List.of(), List.of());
+  static final Preview NOTHING = new Preview(List.of(), List.of(), List.of(), List.of());
 
-  static Preview preview(Wanted before, Wanted after, String key, Instant now) {
+  /** One that cannot be worked out as it was can be mended. */
+  static Preview preview(
+      Wanted before, Wanted after, String key, Map<String, UUID> people, Instant now) {
     var old = before.schedules().get(key);
     var fresh = after.schedules().get(key);
-    return old == null || fresh == null
-        ? NOTHING
-        : Preview.of(old, fresh, new Window(now, now.plus(AHEAD)));
+    if (old == null || fresh == null) {
+      return NOTHING;
+    }
+    var during = new Window(now, now.plus(AHEAD));
+    Predicate<UUID> here = Set.copyOf(people.values())::contains;
+    return switch (Attempt.at(() -> Preview.of(old, fresh, during, here))) {
+      case Attempt.Worked(Preview preview) -> preview;
+      case Attempt.Failed(String _) -> Preview.of(fresh, fresh, during, here);
+    };
   }
 
   static Definition next(Kind kind, String key, JsonNode data, Assembled all) {
     Sections.requireText(data);
     var before = all.find(kind, key);
-    return new Definition(
-        kind,
-        key,
-        kind.id(all.organization(), key),
-        before.map(Definition::version).orElse(0L) + 1,
-        data,
-        before.map(Definition::setup).orElse(null));
+    var next =
+        new Definition(
+            kind,
+            key,
+            kind.id(all.organization(), key),
+            before.map(Definition::version).orElse(0L) + 1,
+            data,
+            before.map(Definition::setup).orElse(null));
+    Assembled.check(next);
+    Sections.key("key", key);
+    return next;
   }
 
   /** Removes one that nothing else needs. */

@@ -3,6 +3,7 @@ package io.taskcall.oncall.setup;
 import static io.taskcall.oncall.setup.Mistake.needed;
 
 import io.taskcall.oncall.domain.rotation.Hours;
+import io.taskcall.oncall.domain.rotation.Overlap;
 import io.taskcall.oncall.domain.rotation.Restriction;
 import io.taskcall.oncall.domain.rotation.Rotation;
 import io.taskcall.oncall.domain.rotation.ShiftLength;
@@ -28,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes layers of what a setup file says of them. */
 final class Layers {
+  /** A shift still goes on when so many begin, itself counted. */
+  private static final int OVERLAPPING_MAX = 12;
+
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 2500;
+
   private Layers() {}
 
   static Layer layer(LayerEntry entry, ZoneId zone, List<List<UUID>> participants) {
@@ -35,11 +42,13 @@ final class Layers {
         entry.rotation() == null
             ? new Rotation.Never()
             : Mistake.in("rotation", () -> rotation(entry.rotation()));
+    Optional.ofNullable(entry.from()).ifPresent(at -> near("from", at));
+    Optional.ofNullable(entry.until()).ifPresent(at -> near("until", at));
     return new Layer(
         needed("name", entry.name()),
         zone,
         rotation,
-        Mistake.in("shiftLength", () -> length(entry)),
+        Mistake.in("shiftLength", () -> length(entry, rotation)),
         participants,
         Optional.ofNullable(entry.known())
             .map(known -> Mistake.in("known", () -> known(known, zone, participants.size()))),
@@ -50,7 +59,8 @@ final class Layers {
 
   static Rotation rotation(@Nullable RotationEntry given) {
     var entry = needed("type", given);
-    var start = needed("start", entry.start());
+    var start = near("start", needed("start", entry.start()));
+    Optional.ofNullable(entry.firstHandoff()).ifPresent(at -> near("firstHandoff", at));
     int interval = entry.interval() == null ? 1 : entry.interval();
     return switch (needed("type", entry.type())) {
       case ONCE -> new Rotation.Once(start);
@@ -81,12 +91,19 @@ final class Layers {
     return new Rotation.OnMonthDays(interval, start, Set.copyOf(entry.monthDays()));
   }
 
-  private static ShiftLength length(LayerEntry entry) {
+  private static ShiftLength length(LayerEntry entry, Rotation rotation) {
     if (entry.shiftLength() == null) {
       return new ShiftLength.UntilHandoff();
     }
     var hours = entry.shiftHours() == null ? Hours.ELAPSED : entry.shiftHours();
-    return new ShiftLength.Fixed(entry.shiftLength(), hours);
+    var length = new ShiftLength.Fixed(entry.shiftLength(), hours);
+    long overlapping = Overlap.atMost(rotation, length);
+    if (overlapping > OVERLAPPING_MAX) {
+      throw new IllegalArgumentException(
+          "lets %d shifts of the rotation overlap; up to %d may"
+              .formatted(overlapping, OVERLAPPING_MAX));
+    }
+    return length;
   }
 
   private static Turns.Known known(KnownEntry entry, ZoneId zone, int groups) {
@@ -94,7 +111,7 @@ final class Layers {
     if (group < 1 || group > groups) {
       throw new Mistake("group", "is 1 to " + groups + ", was " + group);
     }
-    return new Turns.Known(instant(needed("at", entry.at()), zone), group - 1);
+    return new Turns.Known(instant(near("at", needed("at", entry.at())), zone), group - 1);
   }
 
   private static List<Restriction> restrictions(List<RestrictionEntry> entries) {
@@ -124,6 +141,15 @@ final class Layers {
 
   private static Set<DayOfWeek> days(@Nullable List<Day> days) {
     return given(days).stream().map(Day::day).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Nobody means a time farther off, and counting from there takes long. */
+  static LocalDateTime near(String field, LocalDateTime at) {
+    if (at.getYear() < FIRST_YEAR || at.getYear() > LAST_YEAR) {
+      throw new Mistake(
+          field, "is in the years %d to %d, was %d".formatted(FIRST_YEAR, LAST_YEAR, at.getYear()));
+    }
+    return at;
   }
 
   private static Instant instant(LocalDateTime local, ZoneId zone) {

@@ -14,7 +14,6 @@ final class Saving {
 
   static Change<Result> save(
       Assembled all, Known known, Kind kind, String key, JsonNode data, Wish wish, Instant now) {
-    Sections.key("key", key);
     var before = all.find(kind, key);
     if (wish.onlyNew() && before.isPresent()) {
       return Change.none(new Result.Conflict("there is a " + kind.word() + " " + key + " already"));
@@ -29,11 +28,10 @@ final class Saving {
     var old = before.isPresent() ? Optional.of(all.means()) : Optional.<Wanted>empty();
     var after = Configuration.next(kind, key, data, all);
     all.put(after);
-    Assembled.check(after);
     var wanted = all.means();
     if (kind == Kind.SCHEDULE) {
       var preview =
-          old.map(was -> Configuration.preview(was, wanted, key, now))
+          old.map(was -> Configuration.preview(was, wanted, key, known.people(), now))
               .orElse(Configuration.NOTHING);
       if (wish.dryRun()) {
         return Change.none(new Result.Previewed(preview));

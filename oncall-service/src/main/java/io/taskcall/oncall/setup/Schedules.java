@@ -94,8 +94,8 @@ record Schedules(People people) {
   }
 
   private ScheduleOverride override(OverrideEntry entry, UUID schedule, ZoneId zone) {
-    LocalDateTime from = needed("from", entry.from());
-    LocalDateTime to = needed("to", entry.to());
+    var from = Layers.near("from", needed("from", entry.from()));
+    var to = Layers.near("to", needed("to", entry.to()));
     var during = Mistake.in("to", () -> new Window(at(from, zone), at(to, zone)));
     var id = Ids.derive("schedule.override", schedule, entry.toString());
     if (entry.everybody() == null) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.taskcall.oncall.postgres.Definitions.Kind;
 import io.taskcall.oncall.postgres.Definitions.Known;
+import io.taskcall.oncall.reading.Text;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,6 +25,11 @@ final class Sections {
 
   private static final Set<String> PEOPLE =
       Set.of("participants", "people", "members", "managers", "add", "remove", "everybody");
+
+  /** As long as any other name. */
+  private static final int NAME_MAX = 200;
+
+  private static final int TEXT_MAX = 8192;
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Map<Kind, String> NAMES = new EnumMap<>(Kind.class);
 
@@ -61,6 +67,9 @@ final class Sections {
     var entries = new ArrayList<Entry>();
     for (var kind : Kind.values()) {
       var section = file.path(name(kind));
+      if (!section.isArray() && !section.isMissingNode() && !section.isNull()) {
+        throw new Mistake(name(kind), "is a list");
+      }
       for (int i = 0; i < section.size(); i++) {
         entries.add(entry(kind, section.get(i), name(kind) + "[" + i + "]"));
       }
@@ -118,17 +127,31 @@ final class Sections {
   }
 
   private static void requireText(String path, JsonNode node) {
-    if (node.isTextual() && node.textValue().chars().anyMatch(Sections::isNoText)) {
-      throw new Mistake(path.isEmpty() ? "body" : path, "has a control character");
+    if (node.isTextual()) {
+      requireText(path.isEmpty() ? "body" : path, node.textValue());
     }
     node.properties()
         .forEach(field -> {
-          requireText("body", TextNode.valueOf(field.getKey()));
+          requireText("body", field.getKey());
           requireText(
               path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue());
         });
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       requireText(path + "[" + i + "]", node.get(i));
+    }
+  }
+
+  private static void requireText(String path, String text) {
+    if (!Text.isText(text) || text.chars().anyMatch(Sections::isNoText)) {
+      throw new Mistake(path, "has a control character or half of a character in it");
+    }
+    boolean name = path.equals("name") || path.endsWith(".name");
+    int most = name ? NAME_MAX : TEXT_MAX;
+    if (text.codePointCount(0, text.length()) > most) {
+      throw new Mistake(path, "is up to " + most + " characters");
+    }
+    if (name && (text.isBlank() || text.chars().anyMatch(Character::isISOControl))) {
+      throw new Mistake(path, "is one line of from 1 to " + NAME_MAX + " characters");
     }
   }
 

@@ -142,7 +142,7 @@ record SetupFile(
 
   static SetupFile read(Path file) {
     try {
-      return Yaml.read(Files.readString(file), SetupFile.class);
+      return Yaml.read(Yaml.tree(Files.readString(file)), SetupFile.class);
     } catch (IOException e) {
       throw new IllegalStateException(
           "cannot use the setup file " + file + ": " + e.getMessage(), e);

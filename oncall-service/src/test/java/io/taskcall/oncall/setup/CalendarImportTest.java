@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CalendarImportTest {
   private static final UUID DEMO = Ids.derive("organization", "demo");
@@ -92,6 +93,11 @@ class CalendarImportTest {
         "RRULE:FREQ=YEARLY;BYMONTH=1,7|X-A:1|RRULE",
         "RRULE:FREQ=DAILY;BYMONTH=1|X-A:1|RRULE",
         "RDATE;TZID=Europe/Berlin:20260106T090000|X-A:1|RDATE",
+        "RRULE:FREQ=DAILY|RRULE:FREQ=WEEKLY|RRULE",
+        "RRULE:FREQ=SOMETIMES|X-A:1|RRULE",
+        "STATUS:CANCELLED|X-A:1|STATUS",
+        "STATUS:CONFIRMED|STATUS:CANCELLED|STATUS",
+        "DURATION:PT1H|X-A:1|DURATION",
         "RECURRENCE-ID;TZID=Europe/Berlin:20260105T090000|X-A:1|RECURRENCE-ID"
       })
   void what_no_layer_can_say_is_refused_by_its_name(String one, String other, String property) {
@@ -110,6 +116,28 @@ class CalendarImportTest {
     var first = DAY.replace("20260105", "20260101");
     var schedule = schedule(event(first, "RRULE:FREQ=MONTHLY", "SUMMARY:ana@x.example"));
     assertThat(at(schedule, "2026-03-01T09:00:00Z")).containsExactly(ANA);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DTSTART:20261345T990000Z",
+        "DTSTART:20260230T090000Z",
+        "DTSTART;TZID=Europe/Berlin:20260105T250000",
+        "DTSTART:soon"
+      })
+  void beginning_that_no_calendar_has_is_refused(String start) {
+    assertThatThrownBy(
+            () -> schedule(event(start, "DTEND:20261231T100000Z", "SUMMARY:ana@x.example")))
+        .hasMessageStartingWith("events[0].DTSTART: ");
+  }
+
+  @Test
+  void length_that_no_calendar_has_is_refused() {
+    var start = "DTSTART:20260105T090000Z";
+    assertThatThrownBy(
+            () -> schedule(event(start, "DURATION:P2000000000W", "SUMMARY:ana@x.example")))
+        .isInstanceOf(Mistake.class);
   }
 
   @Test

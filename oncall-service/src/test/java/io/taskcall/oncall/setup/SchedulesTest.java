@@ -165,6 +165,12 @@ class SchedulesTest {
           {key: a, timeZone: UTC, layers: [{name: b}]} | schedules[0].layers[0].participants: is missing
           {key: a, timeZone: UTC, layers: [], participants: []} | schedules[0].layers: stand instead of rotation and participants, not beside them
           {key: a, timeZone: UTC, layers: [{name: b, participants: [], rotation: {type: daily, start: "2026-01-05T09:00", interval: 0}}]} | schedules[0].layers[0].rotation: a rotation's interval is 1 to 10,000, was 0
+          {key: a, timeZone: UTC, layers: [{name: b, participants: [], rotation: {type: hourly, start: "2026-01-05T09:00"}, shiftLength: PT12H1M}]} | schedules[0].layers[0].shiftLength: lets 13 shifts of the rotation overlap; up to 12 may
+          {key: a, timeZone: UTC, layers: [{name: b, participants: [], rotation: {type: weekly, start: "2026-01-05T09:00", days: [mon, tue]}, shiftLength: P43D}]} | schedules[0].layers[0].shiftLength: lets 13 shifts of the rotation overlap; up to 12 may
+          {key: a, timeZone: UTC, rotation: {type: yearly, start: "+999999999-12-31T23:59"}, participants: []} | schedules[0].rotation.start: is in the years 1970 to 2500, was 999999999
+          {key: a, timeZone: UTC, rotation: {type: daily, start: "1969-12-31T23:59"}, participants: []} | schedules[0].rotation.start: is in the years 1970 to 2500, was 1969
+          {key: a, timeZone: UTC, layers: [{name: b, participants: [], until: "2501-01-01T00:00"}]} | schedules[0].layers[0].until: is in the years 1970 to 2500, was 2501
+          {key: a, timeZone: UTC, layers: [{name: b, participants: [[x]], known: {at: "2501-01-01T00:00", group: 1}}]} | schedules[0].layers[0].known.at: is in the years 1970 to 2500, was 2501
           {key: a, timeZone: UTC, layers: [{name: b, participants: [], restrictions: [{days: [mon], from: "09:00"}]}]} | schedules[0].layers[0].restrictions[0].to: is missing
           {key: a, timeZone: UTC, layers: [{name: b, participants: [[x]], known: {at: "2026-01-05T09:00", group: 2}}]} | schedules[0].layers[0].known.group: is 1 to 1, was 2
           {key: a, timeZone: UTC, layers: [{name: b, participants: []}, {name: b, participants: []}]} | schedules[0]: two layers of a schedule have the same name

@@ -52,6 +52,7 @@ public class BasicsResource {
             "/api/v1/monitor/{id}",
             "/api/v1/events",
             "/api/v1/integration/webhooks/configuration/webhooks",
-            "/api/v2/incidents"));
+            "/api/v2/incidents",
+            "/api/v2/downtime"));
   }
 }

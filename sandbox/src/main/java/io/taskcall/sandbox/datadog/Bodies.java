@@ -3,6 +3,7 @@ package io.taskcall.sandbox.datadog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -26,6 +27,10 @@ class Bodies {
 
   ObjectNode object() {
     return json.createObjectNode();
+  }
+
+  ArrayNode array() {
+    return json.createArrayNode();
   }
 
   /** Reads an object; whatever else comes is answered with {@code otherwise}. */

@@ -5,9 +5,12 @@ import io.taskcall.sandbox.delivery.Announcements;
 import io.taskcall.sandbox.domain.webhook.Event;
 import io.taskcall.sandbox.domain.webhook.EventIds;
 import io.taskcall.sandbox.domain.webhook.Organization;
+import io.taskcall.sandbox.memory.PostedEvents;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
@@ -15,16 +18,18 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Events that people post; one whose text names a webhook is sent there. */
+/** Events that people post, and list; one whose text names a webhook is sent there. */
 @Path("/datadog/api/v1/events")
 @Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {
   private static final Pattern HANDLE = Pattern.compile("@webhook-([A-Za-z0-9_-]+)");
+  private static final int EVENTS_MAX = 1_000;
   private static final Duration OLDEST = Duration.ofHours(18);
 
   /** Datadog writes the number as a double holds it; only {@code id_str} is exact. */
@@ -32,9 +37,12 @@ public class EventsResource {
 
   private final EventIds eventIds;
   private final Announcements announcements;
+  private final PostedEvents posted;
   private final Bodies bodies;
 
-  EventsResource(EventIds eventIds, Announcements announcements, Bodies bodies) {
+  EventsResource(
+      EventIds eventIds, Announcements announcements, PostedEvents posted, Bodies bodies) {
+    this.posted = posted;
     this.eventIds = eventIds;
     this.announcements = announcements;
     this.bodies = bodies;
@@ -67,9 +75,49 @@ public class EventsResource {
             key,
             given.path("alert_type").asText("info"),
             tags);
+    posted.all().add(event.id(), event);
     announcements.announce(
         event, HANDLE.matcher(text).results().map((MatchResult found) -> found.group(1)).toList());
     return Response.status(202).entity(answer(event, given)).build();
+  }
+
+  /** What people posted; the events of monitors are not among it. */
+  @GET
+  @Needs("events_read")
+  public ObjectNode list(
+      @QueryParam("start") @Nullable Long start,
+      @QueryParam("end") @Nullable Long end,
+      @QueryParam("tags") @Nullable String tags) {
+    if (start == null || end == null) {
+      throw missing(start == null ? "start" : "end");
+    }
+    var wanted = tags == null ? List.<String>of() : List.of(tags.split(",", -1));
+    var answer = bodies.object();
+    var events = answer.putArray("events");
+    posted
+        .all()
+        .newest(
+            event ->
+                event.at().getEpochSecond() >= start
+                    && event.at().getEpochSecond() <= end
+                    && event.tags().containsAll(wanted),
+            EVENTS_MAX)
+        .forEach(event -> events.add(listed(event)));
+    answer.put("status", "ok");
+    return answer;
+  }
+
+  private ObjectNode listed(Event event) {
+    var node = bodies.object();
+    node.put("id", new BigDecimal(event.id()).round(ROUNDED).toBigInteger())
+        .put("id_str", event.id())
+        .put("title", event.title())
+        .put("text", event.message())
+        .put("alert_type", event.alertType())
+        .put("date_happened", event.at().getEpochSecond())
+        .put("url", "/event/event?id=" + event.id())
+        .set("tags", bodies.tree(event.tags()));
+    return node;
   }
 
   private ObjectNode answer(Event event, ObjectNode given) {

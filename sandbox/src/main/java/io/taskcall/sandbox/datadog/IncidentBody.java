@@ -2,10 +2,12 @@ package io.taskcall.sandbox.datadog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.taskcall.sandbox.domain.incident.Field;
+import io.taskcall.sandbox.domain.incident.Handle;
 import io.taskcall.sandbox.domain.incident.IncidentChange;
 import io.taskcall.sandbox.domain.incident.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -57,7 +59,10 @@ class IncidentBody {
             Bodies.text(attributes, "title").orElse(null),
             impacted.isBoolean() ? impacted.asBoolean() : null,
             fields(attributes.path("fields")),
-            commander(data.path("relationships").path("commander_user")));
+            commander(data.path("relationships").path("commander_user")),
+            attributes.has("notification_handles")
+                ? handles(attributes.path("notification_handles"))
+                : null);
     change
         .problem()
         .ifPresent(problem -> {
@@ -77,6 +82,15 @@ class IncidentBody {
               value.isNull() || value.isMissingNode() ? null : bodies.plain(value)));
     }
     return fields;
+  }
+
+  private static List<Handle> handles(JsonNode given) {
+    return given
+        .valueStream()
+        .map(one ->
+            new Handle(
+                Bodies.text(one, "display_name").orElse(null), one.path("handle").asText("")))
+        .toList();
   }
 
   private static IncidentChange.@Nullable Command commander(JsonNode relationship) {

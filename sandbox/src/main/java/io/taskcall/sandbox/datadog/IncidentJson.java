@@ -1,5 +1,6 @@
 package io.taskcall.sandbox.datadog;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskcall.sandbox.domain.incident.Incident;
 import io.taskcall.sandbox.domain.incident.Person;
@@ -75,7 +76,7 @@ class IncidentJson {
     attributes.putNull("customer_impact_start");
     attributes.putNull("customer_impact_end");
     attributes.put("customer_impacted", incident.customerImpacted());
-    attributes.putNull("notification_handles");
+    attributes.set("notification_handles", handles(incident));
     who(attributes, "last_modified_by", history.modifiedBy(), view);
     attributes.put("created", created);
     attributes.put("modified", Bodies.time(history.modified()));
@@ -105,7 +106,19 @@ class IncidentJson {
     return attributes;
   }
 
-  private void who(ObjectNode attributes, String role, Person person, View view) {
+  /** Nobody is written as null. */
+  private @Nullable ArrayNode handles(Incident incident) {
+    if (incident.handles().isEmpty()) {
+      return null;
+    }
+    var handles = bodies.array();
+    for (var handle : incident.handles()) {
+      handles.addObject().put("display_name", handle.displayName()).put("handle", handle.handle());
+    }
+    return handles;
+  }
+
+  void who(ObjectNode attributes, String role, Person person, View view) {
     if (view.details) {
       attributes.set(role, wrapped(person));
     }
@@ -151,7 +164,7 @@ class IncidentJson {
     return relationships;
   }
 
-  private static void relate(ObjectNode relationships, String name, @Nullable Person person) {
+  static void relate(ObjectNode relationships, String name, @Nullable Person person) {
     var relationship = relationships.putObject(name);
     if (person == null) {
       relationship.putNull("data");

@@ -1,10 +1,12 @@
 package io.taskcall.sandbox.datadog;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskcall.sandbox.domain.monitor.GroupState;
 import io.taskcall.sandbox.memory.WatchedMonitor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,18 @@ class MonitorJson {
     node.putNull("overall_state_modified");
     node.put("overall_state", watched.overallState());
     return node;
+  }
+
+  ArrayNode list(List<WatchedMonitor> monitors, @Nullable String groupStates) {
+    var list = bodies.array();
+    for (var watched : monitors) {
+      var node = withCreator(write(watched));
+      if (groupStates != null) {
+        addGroups(node, watched, groupStates);
+      }
+      list.add(node);
+    }
+    return list;
   }
 
   ObjectNode withCreator(ObjectNode node) {

@@ -1,8 +1,10 @@
 package io.taskcall.sandbox.datadog;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskcall.sandbox.memory.Monitors;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/datadog/api/v1/monitor")
 @Produces(MediaType.APPLICATION_JSON)
 public class MonitorsResource {
+  private static final int PAGE_MAX = 1_000;
+  private static final int PAGE_USUAL = 100;
+
   private final Monitors monitors;
   private final MonitorJson json;
   private final MonitorBody request;
@@ -37,6 +42,27 @@ public class MonitorsResource {
     var monitor = request.create(read, monitors.nextId());
     var watched = monitors.add(monitor, request.options(read), List.of(), Instant.now());
     return json.withCreator(restricted(json.write(watched)));
+  }
+
+  /** All of them, or a page of them, in their order, of those with ids above an offset. */
+  @GET
+  @Needs("monitors_read")
+  public ArrayNode list(
+      @QueryParam("group_states") @Nullable String groupStates,
+      @QueryParam("id_offset") @DefaultValue("0") long idOffset,
+      @QueryParam("page") @Nullable Integer page,
+      @QueryParam("page_size") @Nullable Integer pageSize) {
+    if (pageSize != null && (pageSize < 1 || pageSize > PAGE_MAX)) {
+      throw DatadogError.text(400, "page_size must be 1 to " + PAGE_MAX);
+    }
+    int size = pageSize == null ? PAGE_USUAL : pageSize;
+    return json.list(
+        monitors.all().stream()
+            .filter(watched -> watched.monitor().id() > idOffset)
+            .skip(page == null ? 0 : (long) page * size)
+            .limit(page == null && pageSize == null ? Long.MAX_VALUE : size)
+            .toList(),
+        groupStates);
   }
 
   @GET

@@ -28,6 +28,11 @@ public final class Recent<T> {
     return Optional.ofNullable(byId.computeIfPresent(id, (_, known) -> change.apply(known)));
   }
 
+  /** False if there is none of that id. */
+  public synchronized boolean remove(String id) {
+    return byId.remove(id) != null;
+  }
+
   /** Newest first. */
   public synchronized List<T> newest(Predicate<T> wanted, int limit) {
     return byId.sequencedValues().reversed().stream().filter(wanted).limit(limit).toList();

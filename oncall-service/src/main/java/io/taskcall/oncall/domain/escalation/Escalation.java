@@ -1,5 +1,6 @@
 package io.taskcall.oncall.domain.escalation;
 
+import io.taskcall.oncall.domain.attempt.Attempt;
 import io.taskcall.oncall.domain.schedule.OnCall;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class Escalation {
   private static Step from(
       Optional<Position> start, Policy policy, Directory directory, long turn, Instant now) {
     var skipped = new ArrayList<Step.Skipped>();
+    var faults = new ArrayList<String>();
     for (var at = start; at.isPresent(); at = after(at.get(), policy)) {
       var position = at.get();
       if (policy.levels().isEmpty()) {
@@ -41,15 +43,17 @@ public final class Escalation {
       }
       var level = level(position, policy);
       var wanted = wanted(position, policy, directory, turn, now);
-      var reachable = wanted.stream().flatMap(id -> reachable(id, directory).stream()).toList();
+      faults.addAll(wanted.faults());
+      var reachable =
+          wanted.people().stream().flatMap(id -> reachable(id, directory).stream()).toList();
       if (!reachable.isEmpty()) {
         boolean goesOn = after(position, policy).isPresent() || policy.resolvesAtEnd();
         var next = Optional.of(now.plus(level.patience())).filter(_ -> goesOn);
-        return new Step.Ask(position, reachable, next, skipped);
+        return new Step.Ask(position, reachable, next, skipped, faults);
       }
-      skipped.add(new Step.Skipped(position, whyNobody(wanted, position)));
+      skipped.add(new Step.Skipped(position, whyNobody(wanted.people(), position)));
     }
-    return new Step.Exhausted(skipped);
+    return new Step.Exhausted(skipped, faults);
   }
 
   /** Where it goes on if nobody at {@code position} answers. */
@@ -67,17 +71,34 @@ public final class Escalation {
     return policy.lastRound().get(position.level() - 1);
   }
 
-  /** Who is to be asked at a level, whether they can be reached or not. */
-  public static Set<UUID> wanted(
+  /**
+   * Who is to be asked at a level, whether they can be reached or not.
+   *
+   * @param faults schedules that cannot be worked out and count as nobody, and why
+   */
+  public record Wanted(Set<UUID> people, List<String> faults) {
+    public Wanted {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /** Who is to be asked at a position. */
+  public static Wanted wanted(
       Position position, Policy policy, Directory directory, long turn, Instant now) {
     var level = level(position, policy);
     return wanted(level, directory, turn + position.round() - 1, now);
   }
 
-  private static Set<UUID> wanted(Policy.Level level, Directory directory, long turn, Instant now) {
+  private static Wanted wanted(Policy.Level level, Directory directory, long turn, Instant now) {
     var targets = new ArrayList<List<UUID>>();
-    level.schedules().forEach(id -> targets.add(onCall(id, directory, now)));
+    var faults = new ArrayList<String>();
+    level.schedules().forEach(id -> targets.add(onCall(id, directory, now, faults)));
     level.people().forEach(id -> targets.add(List.of(id)));
+    return new Wanted(people(targets, level, directory, turn), faults);
+  }
+
+  private static Set<UUID> people(
+      List<List<UUID>> targets, Policy.Level level, Directory directory, long turn) {
     if (level.takesTurns() && !targets.isEmpty()) {
       Collections.rotate(targets, -Math.floorMod(turn, targets.size()));
       targets.removeIf(
@@ -89,14 +110,20 @@ public final class Escalation {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static List<UUID> onCall(UUID id, Directory directory, Instant now) {
+  private static List<UUID> onCall(UUID id, Directory directory, Instant now, List<String> faults) {
     var schedule = directory.schedules().get(id);
     if (schedule == null) {
       return List.of();
     }
-    return switch (OnCall.at(schedule, now)) {
-      case OnCall.People onCall -> onCall.userIds();
-      case OnCall.Nobody _ -> List.of();
+    return switch (Attempt.at(() -> OnCall.at(schedule, now))) {
+      case Attempt.Worked(OnCall.People onCall) -> onCall.userIds();
+      case Attempt.Worked(OnCall.Nobody _) -> List.of();
+      case Attempt.Failed(String reason) -> {
+        faults.add(
+            "schedule \"%s\" could not be worked out, and counts as nobody: %s"
+                .formatted(schedule.name(), reason));
+        yield List.of();
+      }
     };
   }
 

@@ -164,7 +164,9 @@ public final class Asking {
       case Step.Ask ask -> ask(incident, ask, cause, rule, why);
       case Step.Exhausted exhausted -> {
         var next = Incident.Open.of(incident, incident.assignment(), Optional.empty());
-        yield Outcome.Changed.to(next, note(next, rule, nobodyLeft(exhausted, why)));
+        var events = new ArrayList<>(Faults.notes(next, cause, exhausted.faults()));
+        events.add(note(next, rule, nobodyLeft(exhausted, why)));
+        yield new Outcome.Changed(next, events, List.of(), false);
       }
     };
   }
@@ -173,8 +175,9 @@ public final class Asking {
   static Outcome.Changed ask(Incident incident, Step.Ask ask, Cause cause, Cause by, String why) {
     var assignment = incident.assignment().asked(ask.position(), ask.people());
     var next = Incident.Open.of(incident, assignment, ask.next());
-    return new Outcome.Changed(
-        next, escalated(next, ask, by, why), pages(next, ask.people(), cause), false);
+    var events = new ArrayList<>(Faults.notes(next, cause, ask.faults()));
+    events.addAll(escalated(next, ask, by, why));
+    return new Outcome.Changed(next, events, pages(next, ask.people(), cause), false);
   }
 
   /** Silent when the first level was asked as planned: that the incident opened says it all. */

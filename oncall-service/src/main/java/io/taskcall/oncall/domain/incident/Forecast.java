@@ -38,6 +38,7 @@ public record Forecast(
     Instant begins,
     List<Asked> levels) {
   private static final int STEPS_MAX = 500;
+  private static final List<String> NOBODY = List.of("nobody is on call");
 
   public Forecast {
     levels = List.copyOf(levels);
@@ -88,7 +89,7 @@ public record Forecast(
       Directory directory,
       long number,
       Instant at) {
-    var rule = routing.ruleFor(alert, at);
+    var rule = routing.judge(alert, at).rule();
     var treatment = rule.map(Rule::treatment);
     var plain = Trouble.of(alert, level);
     var trouble = treatment.map(plain::treated).orElse(plain);
@@ -118,12 +119,14 @@ public record Forecast(
     while (position.isPresent() && levels.size() < STEPS_MAX) {
       var here = position.get();
       var now = at;
+      var wanted = Escalation.wanted(here, policy, directory, number, now);
       var people =
-          Escalation.wanted(here, policy, directory, number, now).stream()
-              .map(id -> reached(id, directory, urgency, now))
-              .toList();
+          wanted.people().stream().map(id -> reached(id, directory, urgency, now)).toList();
       boolean anybody = people.stream().anyMatch(Reached::usable);
-      var why = people.isEmpty() ? "nobody is on call" : "nobody has a usable contact method";
+      var why =
+          people.isEmpty()
+              ? String.join("; ", wanted.faults().isEmpty() ? NOBODY : wanted.faults())
+              : "nobody has a usable contact method";
       levels.add(new Asked(here, now, people, anybody ? Optional.empty() : Optional.of(why)));
       if (anybody) {
         at = now.plus(Escalation.level(here, policy).patience());

@@ -30,6 +30,12 @@ public final class Merging {
         : Optional.empty();
   }
 
+  /** Whether {@code source} is part of {@code target} already. */
+  public static boolean isPart(Incident target, Incident source) {
+    return source instanceof Incident.Resolved resolved
+        && resolved.mergedInto().filter(into -> into.id().equals(target.id())).isPresent();
+  }
+
   /**
    * The alerts of {@code source} are those of {@code target} from now on. Nobody is asked about
    * {@code source} any more; responders of {@code target} hear of it if it makes matters worse.

@@ -22,7 +22,8 @@ final class Opening {
       long number,
       Cause cause,
       Directory directory) {
-    var rule = routing.ruleFor(alert.details(), cause.at());
+    var judged = routing.judge(alert.details(), cause.at());
+    var rule = judged.rule();
     var pause = routing.pauseAt(cause.at());
     var fresh = fresh(alert, service, rule, pause.map(Routing.Pause::until), number, cause);
     var quiet = pause.isPresent() || rule.filter(r -> r.treatment().suppress()).isPresent();
@@ -34,6 +35,7 @@ final class Opening {
             cause.at(),
             cause.by(),
             begun.next().snapshot()));
+    events.addAll(Faults.notes(begun.next(), cause, judged.faults()));
     rule.ifPresent(r -> events.add(note(begun.next(), cause, "routing", r.said())));
     pause.ifPresent(p -> events.add(note(begun.next(), cause, "maintenance", said(p))));
     events.addAll(begun.events());

@@ -1,7 +1,9 @@
 package io.taskcall.oncall.domain.rotation;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * has counted.
  */
 public final class Turns {
+  private static final int LAST_YEAR = 9999;
+
   private final OpeningHours hours;
   private final @Nullable Shifts shifts;
   private final @Nullable TurnCount count;
@@ -33,7 +37,8 @@ public final class Turns {
   /**
    * The turns at an instant.
    *
-   * @param numbers mostly one; none outside the hours or between shifts, several if shifts overlap
+   * @param numbers mostly one; none outside the hours or between shifts, several if shifts overlap,
+   *     up to a bound
    * @param window how long that stays so
    */
   public record Now(List<Long> numbers, Window window) {}
@@ -52,11 +57,20 @@ public final class Turns {
     return switch (rotation) {
       case Rotation.Never _ -> new Turns(hours, null, null);
       case Rotation.Recurring recurring -> {
+        near(recurring.start());
+        known.ifPresent(turn -> near(LocalDateTime.ofInstant(turn.at(), ZoneOffset.UTC)));
         var beats = Shifts.beats(recurring, zone, rules.hours());
         var shifts = new Shifts(beats, zone, length, hours, rules.keepsRestrictedTurns());
         yield new Turns(hours, shifts, count(shifts, known));
       }
     };
+  }
+
+  /** Counting from farther off takes as long as there are changes of the clocks on the way. */
+  private static void near(LocalDateTime at) {
+    if (at.getYear() < 0 || at.getYear() > LAST_YEAR) {
+      throw new IllegalArgumentException("the year " + at.getYear() + " is too far off");
+    }
   }
 
   public Now at(Instant at) {
@@ -85,7 +99,8 @@ public final class Turns {
     var next = beats.next(current);
     var window = new Window(current.at(), next == null ? Instant.MAX : next.at());
     var numbers = new ArrayList<Long>();
-    for (@Nullable Beat beat = current; beat != null; beat = beats.previous(beat)) {
+    @Nullable Beat beat = current;
+    for (; beat != null && numbers.size() < Overlap.MOST; beat = beats.previous(beat)) {
       var end = shifts.end(beat);
       if (!at.isBefore(end)) {
         window = window.and(Window.from(end));

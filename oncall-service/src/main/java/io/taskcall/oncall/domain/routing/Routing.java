@@ -1,7 +1,9 @@
 package io.taskcall.oncall.domain.routing;
 
 import io.taskcall.contracts.AlertDetails;
+import io.taskcall.oncall.domain.attempt.Attempt;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +22,33 @@ public record Routing(List<Rule> rules, List<Maintenance> maintenances) {
     maintenances = List.copyOf(maintenances);
   }
 
-  /** The rule for an alert, if there is one. */
-  public Optional<Rule> ruleFor(AlertDetails alert, Instant now) {
-    return rules.stream().filter(rule -> rule.means(alert, now)).findFirst();
+  /** The rule for an alert; one that cannot be judged does not mean it. */
+  public Judged judge(AlertDetails alert, Instant now) {
+    var faults = new ArrayList<String>();
+    for (var rule : rules) {
+      switch (Attempt.at(() -> rule.means(alert, now))) {
+        case Attempt.Worked(Boolean means) -> {
+          if (means) {
+            return new Judged(Optional.of(rule), faults);
+          }
+        }
+        case Attempt.Failed(String reason) ->
+            faults.add("rule \"%s\" could not be judged: %s".formatted(rule.name(), reason));
+      }
+    }
+    return new Judged(Optional.empty(), faults);
+  }
+
+  /**
+   * What the rules say of an alert.
+   *
+   * @param rule the one that counts, if there is one
+   * @param faults the rules before it that could not be judged, and why
+   */
+  public record Judged(Optional<Rule> rule, List<String> faults) {
+    public Judged {
+      faults = List.copyOf(faults);
+    }
   }
 
   /** The maintenance that goes on, if any does; of several, the one that ends last. */

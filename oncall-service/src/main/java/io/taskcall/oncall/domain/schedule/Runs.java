@@ -27,6 +27,11 @@ final class Runs<T> {
     }
   }
 
+  /** How many there are so far. */
+  int size() {
+    return over.size() + open.size();
+  }
+
   /** All of them, in the order in which they begin. */
   <R> List<R> list(BiFunction<T, Window, R> form) {
     var all = new ArrayList<>(over);

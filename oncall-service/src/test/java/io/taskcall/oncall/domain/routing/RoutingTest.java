@@ -30,9 +30,27 @@ class RoutingTest {
     var disk = rule("disk", new Condition.TitleContains("DISK"));
     var all = rule("all");
     var routing = new Routing(List.of(disk, all), List.of());
-    assertThat(routing.ruleFor(alert("Disk full"), NOON)).contains(disk);
-    assertThat(routing.ruleFor(alert("Slow"), NOON)).contains(all);
-    assertThat(Routing.NONE.ruleFor(alert("Slow"), NOON)).isEmpty();
+    assertThat(routing.judge(alert("Disk full"), NOON).rule()).contains(disk);
+    assertThat(routing.judge(alert("Slow"), NOON).rule()).contains(all);
+    assertThat(Routing.NONE.judge(alert("Slow"), NOON).rule()).isEmpty();
+  }
+
+  @Test
+  void rule_that_cannot_be_judged_does_not_mean_an_alert_and_is_told() {
+    var odd = rule("odd", new Condition.Tagged(absent()));
+    var all = rule("all");
+    var judged = new Routing(List.of(odd, all), List.of()).judge(alert("Slow"), NOON);
+    assertThat(judged.rule()).contains(all);
+    assertThat(judged.faults())
+        .singleElement()
+        .asString()
+        .startsWith("rule \"odd\" could not be judged: NullPointerException");
+  }
+
+  /** What a row may hold in place of a tag, whatever types say. */
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+  private static <T> T absent() {
+    return null;
   }
 
   @Test

@@ -49,7 +49,27 @@ class PreviewTest {
   @Test
   void says_nothing_of_what_stays_as_it_is() {
     var preview = preview(schedule(always("a", ANA)), Set.of(CHLOE), List.of(BEN));
-    assertThat(preview).isEqualTo(new Preview(List.of(), List.of(), List.of()));
+    assertThat(preview).isEqualTo(new Preview(List.of(), List.of(), List.of(), List.of()));
+  }
+
+  @Test
+  void people_who_left_are_nobody_so_that_saving_what_names_them_leaves_a_gap() {
+    var schedule = schedule(always("a", ANA));
+    var preview = Preview.of(schedule, schedule, MORNING, person -> !person.equals(ANA));
+    assertThat(preview.differences()).isEmpty();
+    assertThat(preview.gaps()).containsExactly(MORNING);
+    assertThat(preview.left()).containsExactly(new Preview.Left(MORNING, ANA));
+    assertThat(FinalSchedule.of(schedule, MORNING, _ -> false, 1).orElseThrow().gaps())
+        .containsExactly(MORNING);
+  }
+
+  @Test
+  void gap_of_one_who_left_is_none_while_somebody_else_is_on_call_too() {
+    var schedule = schedule(always("a", ANA, BEN));
+    var preview = Preview.of(schedule, schedule, MORNING, person -> !person.equals(ANA));
+    assertThat(preview.gaps()).isEmpty();
+    assertThat(preview.left()).containsExactly(new Preview.Left(MORNING, ANA));
+    assertThat(FinalSchedule.of(schedule, MORNING, BEN::equals, 1).orElseThrow().gaps()).isEmpty();
   }
 
   private static Preview preview(Schedule schedule, Set<UUID> remove, List<UUID> add) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public record Incident(
     boolean customerImpacted,
     Map<String, Field> fields,
     @Nullable Person commander,
+    List<Handle> handles,
     History history) {
 
   /**
@@ -38,6 +40,7 @@ public record Incident(
 
   public Incident {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    handles = List.copyOf(handles);
   }
 
   public static Incident declared(
@@ -60,6 +63,7 @@ public record Incident(
         Boolean.TRUE.equals(first.customerImpacted()),
         fields,
         first.commander() == null ? null : first.commander().person(),
+        first.handles() == null ? List.of() : first.handles(),
         new History(now, by, now, by, null));
   }
 
@@ -80,6 +84,7 @@ public record Incident(
         change.customerImpacted() == null ? customerImpacted : change.customerImpacted(),
         changed,
         change.commander() == null ? commander : change.commander().person(),
+        change.handles() == null ? handles : change.handles(),
         new History(history.created(), history.createdBy(), modified, by, resolved));
   }
 
