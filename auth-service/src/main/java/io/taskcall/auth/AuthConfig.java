@@ -41,6 +41,10 @@ public interface AuthConfig {
   /** Who may sign in, and for how long. */
   SignIn signIn();
 
+  /** How long a key signs tokens before another does; two hours or more. */
+  @WithDefault("P1D")
+  Duration signingKeyEvery();
+
   /** How we ask the providers at which people sign in. */
   Sso sso();
 

@@ -10,6 +10,7 @@ import io.taskcall.auth.domain.Setup;
 import io.taskcall.auth.domain.Sites;
 import io.taskcall.auth.domain.signin.PasswordRule;
 import io.taskcall.auth.domain.signin.Session;
+import io.taskcall.auth.domain.token.Rotation;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -45,6 +46,13 @@ final class Wiring {
   @Singleton
   static Session.Limits sessionLimits(AuthConfig config) {
     return new Session.Limits(config.signIn().idle(), config.signIn().life());
+  }
+
+  @Startup
+  @Produces
+  @Singleton
+  static Rotation rotation(AuthConfig config) {
+    return new Rotation(config.signingKeyEvery());
   }
 
   @Startup

@@ -13,6 +13,14 @@ public interface SyncConfig {
   @WithDefault("http://localhost:8085")
   URI authUrl();
 
+  /** Where auth publishes its keys, {@code TASKCALL_AUTH_JWKS_URL}; without, no token is good. */
+  @WithDefault("${TASKCALL_AUTH_JWKS_URL:}")
+  Optional<URI> authJwksUrl();
+
+  /** What auth calls itself in tokens: its public URL. {@code TASKCALL_AUTH_ISSUER}. */
+  @WithDefault("${TASKCALL_AUTH_ISSUER:http://localhost:8080}")
+  URI authIssuer();
+
   /** Where people find TaskCall, for links in Datadog. */
   Optional<URI> publicUrl();
 

@@ -3,11 +3,21 @@ package io.taskcall.dedup;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Everything an operator can set on the dedup service, beside where Kafka is. */
 @ConfigMapping(prefix = "dedup")
 public interface DedupConfig {
+  /** Where auth publishes its keys, {@code TASKCALL_AUTH_JWKS_URL}; without, no token is good. */
+  @WithDefault("${TASKCALL_AUTH_JWKS_URL:}")
+  Optional<URI> authJwksUrl();
+
+  /** What auth calls itself in tokens: its public URL. {@code TASKCALL_AUTH_ISSUER}. */
+  @WithDefault("${TASKCALL_AUTH_ISSUER:http://localhost:8080}")
+  URI authIssuer();
+
   /** How often at most the repeats of one alert are told. */
   @WithDefault("30s")
   Duration repeatEvery();

@@ -21,6 +21,8 @@ import io.taskcall.dedup.domain.Sample;
 import io.taskcall.dedup.kafka.BrokerClient;
 import io.taskcall.embedded.Infra;
 import io.taskcall.embedded.KafkaForTests;
+import io.taskcall.embedded.TokensForTests;
+import io.taskcall.rights.Right;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(KafkaForTests.class)
+@QuarkusTestResource(TokensForTests.class)
 class DedupServiceTest {
   private static final String OURS = "tc_ours";
   private static final String THEIRS = "tc_theirs";
@@ -136,6 +139,24 @@ class DedupServiceTest {
   }
 
   @Test
+  void token_of_a_member_is_as_good_as_a_key_and_a_bad_one_is_refused() throws Exception {
+    var event = now(Sample.fired("by token", 0, cycle(1), Level.ALERT, null));
+    broker.send(event);
+    awaitChange(event, AlertChange.Opened.class);
+    var path = "api/v1/alerts/" + event.key();
+    var ana = user(ORGANIZATION);
+    var other = Ids.derive("organization", "other");
+    await()
+        .until(() ->
+            get(path, TokensForTests.token(ana, ORGANIZATION, Right.READ)).statusCode() == 200);
+    assertProblem(get(path, TokensForTests.token(user(other), other, Right.READ)), 404);
+    assertProblem(get(path, TokensForTests.token(ana, ORGANIZATION, Right.VIEW_STATUS)), 403);
+    assertProblem(get(path, TokensForTests.token(user(other), ORGANIZATION, Right.READ)), 401);
+    assertProblem(get(path, TokensForTests.expired(ana, ORGANIZATION, Right.READ)), 401);
+    assertProblem(get(path, TokensForTests.forged(ana, ORGANIZATION, Right.READ)), 401);
+  }
+
+  @Test
   void unknown_alerts_and_misspelt_fingerprints_are_not_found() throws Exception {
     assertProblem(get("api/v1/alerts/" + Sample.ref("unheard").fingerprint(), OURS), 404);
     assertProblem(get("api/v1/alerts/v1:abc", OURS), 404);
@@ -175,11 +196,15 @@ class DedupServiceTest {
                 .anyMatch(change -> change.key().equals(of.key()) && kind.isInstance(change)));
   }
 
+  private static UUID user(UUID organization) {
+    return Ids.derive("user", organization);
+  }
+
   private static MemberEvent member(UUID organization, String key, Instant expiresAt) {
     return new MemberEvent.Saved(
         Ids.derive("member", organization),
         Sample.NOON,
-        Ids.derive("user", organization),
+        user(organization),
         organization,
         "Demo",
         "Ana",

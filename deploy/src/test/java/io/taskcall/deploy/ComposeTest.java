@@ -104,6 +104,13 @@ class ComposeTest {
                 .isEqualTo(route.group(2)));
     assertThat(environment(SERVICES.get("sync")))
         .containsEntry("SYNC_AUTH_URL", "http://auth:" + port("auth"));
+    for (var name : List.of("dedup", "oncall", "sync")) {
+      assertThat(environment(SERVICES.get(name)))
+          .containsEntry(
+              "TASKCALL_AUTH_JWKS_URL", "http://auth:" + port("auth") + "/.well-known/jwks.json")
+          .containsEntry(
+              "TASKCALL_AUTH_ISSUER", environment(SERVICES.get("auth")).get("AUTH_PUBLIC_URL"));
+    }
   }
 
   private static Object port(String service) {

@@ -21,6 +21,14 @@ public interface OncallConfig {
   /** Where vendors reach the front door, if not at {@link #publicUrl}. */
   Optional<URI> callbackUrl();
 
+  /** Where auth publishes its keys, {@code TASKCALL_AUTH_JWKS_URL}; without, no token is good. */
+  @WithDefault("${TASKCALL_AUTH_JWKS_URL:}")
+  Optional<URI> authJwksUrl();
+
+  /** What auth calls itself in tokens: its public URL. {@code TASKCALL_AUTH_ISSUER}. */
+  @WithDefault("${TASKCALL_AUTH_ISSUER:http://localhost:8080}")
+  URI authIssuer();
+
   /** The mail server. */
   Smtp smtp();
 

@@ -39,6 +39,7 @@ final class Routes {
         .add("/callbacks/", services.oncall)
         .add("/api/v1/datadog/", services.sync)
         .add("/api/", services.auth)
+        .add("/.well-known/jwks.json", services.auth)
         .add("/sign-", services.auth)
         .add("/account", services.auth)
         .add("/connect/", services.auth)

@@ -32,10 +32,10 @@ final class Services {
     this.ports = ports;
     this.smtpPort = ports.next();
     ingest = service("ingest", "ingest-service", Jvm.FAST, Map.of());
+    auth = service("auth", "auth-service", Jvm.SMALL, authEnvironment());
     dedup = service("dedup", "dedup-service", Jvm.FAST, dedupEnvironment());
     oncall = service("oncall", "oncall-service", Jvm.SMALL, oncallEnvironment());
-    auth = service("auth", "auth-service", Jvm.SMALL, authEnvironment());
-    sync = service("sync", "datadog-sync-service", Jvm.SMALL, syncEnvironment(auth));
+    sync = service("sync", "datadog-sync-service", Jvm.SMALL, syncEnvironment());
     sandbox =
         new Service(
             "sandbox",
@@ -75,12 +75,15 @@ final class Services {
 
   /** One thread makes half as many transactions as two, which a small machine feels. */
   private Map<String, String> dedupEnvironment() {
-    return Map.of(
-        "DEDUP_STATE_DIR", settings.data().resolve("dedup").toString(), "DEDUP_THREADS", "1");
+    var environment = new HashMap<>(tokens());
+    environment.put("DEDUP_STATE_DIR", settings.data().resolve("dedup").toString());
+    environment.put("DEDUP_THREADS", "1");
+    return environment;
   }
 
   private Map<String, String> oncallEnvironment() {
     var environment = new HashMap<>(database("oncall", 10));
+    environment.putAll(tokens());
     environment.put("TASKCALL_SETUP_FILE", setupFile());
     environment.put("ONCALL_SMTP_HOST", "127.0.0.1");
     environment.put("ONCALL_SMTP_PORT", Integer.toString(smtpPort));
@@ -118,8 +121,9 @@ final class Services {
     return environment;
   }
 
-  private Map<String, String> syncEnvironment(Service auth) {
+  private Map<String, String> syncEnvironment() {
     var environment = new HashMap<>(database("sync", 6));
+    environment.putAll(tokens());
     environment.put("SYNC_AUTH_URL", auth.url());
     environment.put("SYNC_PUBLIC_URL", settings.url());
     // The sandbox's Datadog is next door, and its search lags two seconds behind.
@@ -137,6 +141,15 @@ final class Services {
     environment.put("SANDBOX_WEBHOOK_URL", RunEnv.datadogUrl(settings, secrets));
     environment.putAll(VendorSettings.ofSandbox(settings, secrets));
     return environment;
+  }
+
+  /** By which keys tokens are verified, and whose they are. */
+  private Map<String, String> tokens() {
+    return Map.of(
+        "TASKCALL_AUTH_JWKS_URL",
+        auth.url() + "/.well-known/jwks.json",
+        "TASKCALL_AUTH_ISSUER",
+        settings.url());
   }
 
   private Map<String, String> database(String name, int connectionsMax) {

@@ -27,6 +27,7 @@ class RoutesTest {
     assertThat(routes.to("/api/v1/incidents/1")).contains(services.oncall.port());
     assertThat(routes.to("/api/v1/members")).contains(services.auth.port());
     assertThat(routes.to("/api/v1/members/a..b")).contains(services.auth.port());
+    assertThat(routes.to("/.well-known/jwks.json")).contains(services.auth.port());
   }
 
   @ParameterizedTest
@@ -34,6 +35,7 @@ class RoutesTest {
       strings = {
         "/internal/integrations",
         "/q/health",
+        "/.well-known/security.txt",
         "/api/../q/health",
         "/api/..",
         "/api/%2e%2E/q/health",

@@ -3,6 +3,8 @@ package io.taskcall.sync.http;
 import io.taskcall.contracts.Ids;
 import io.taskcall.contracts.MemberEvent;
 import io.taskcall.rights.Right;
+import io.taskcall.rights.token.Claims;
+import io.taskcall.rights.token.Tokens;
 import io.taskcall.sync.domain.Handle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ForbiddenException;
@@ -17,15 +19,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows whose API key it is, and what it allows. Keys are looked up by their hash, so the time
- * taken tells nothing.
+ * Knows whose API key or token it is, and what it allows. Keys are looked up by their hash, so the
+ * time taken tells nothing.
  */
 @ApplicationScoped
 public class Members {
   private static final String BEARER = "Bearer ";
 
   private final Map<UUID, MemberEvent.Saved> members = new ConcurrentHashMap<>();
+  private final Tokens tokens;
   private volatile Map<String, Owner> owners = Map.of();
+
+  Members(Tokens tokens) {
+    this.tokens = tokens;
+  }
 
   private record Owner(UUID organizationId, @Nullable Instant expiresAt, Set<Right> rights) {}
 
@@ -71,8 +78,18 @@ public class Members {
     if (authorization == null || !authorization.startsWith(BEARER)) {
       return Optional.empty();
     }
-    var owner = owners.get(Ids.sha256(authorization.substring(BEARER.length())));
+    var bearer = authorization.substring(BEARER.length());
+    var claims = tokens.read(bearer, now);
+    var owner = claims.isPresent() ? ownerOf(claims.get()) : owners.get(Ids.sha256(bearer));
     return Optional.ofNullable(owner)
         .filter(found -> found.expiresAt() == null || now.isBefore(found.expiresAt()));
+  }
+
+  /** Nobody, if they are gone by now. */
+  private @Nullable Owner ownerOf(Claims claims) {
+    var member = members.get(claims.memberId());
+    return member != null && member.organizationId().equals(claims.organizationId())
+        ? new Owner(member.organizationId(), claims.until(), claims.within(member.role()))
+        : null;
   }
 }

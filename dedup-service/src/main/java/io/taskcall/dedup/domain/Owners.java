@@ -1,6 +1,7 @@
 package io.taskcall.dedup.domain;
 
 import io.taskcall.rights.Right;
+import io.taskcall.rights.token.Claims;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -21,4 +22,7 @@ public interface Owners {
 
   /** Whom {@code apiKey} speaks for at {@code now}, if it is valid. */
   Optional<Owner> ownerOf(String apiKey, Instant now);
+
+  /** Whom a token speaks for that says this; nobody, if its member is gone by now. */
+  Optional<Owner> ownerOf(Claims claims);
 }

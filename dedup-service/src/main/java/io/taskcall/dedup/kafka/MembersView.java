@@ -9,6 +9,7 @@ import io.taskcall.contracts.Topic;
 import io.taskcall.dedup.DedupConfig;
 import io.taskcall.dedup.domain.Owners;
 import io.taskcall.rights.Right;
+import io.taskcall.rights.token.Claims;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +83,13 @@ final class MembersView implements Owners {
       }
     }
     return owner;
+  }
+
+  @Override
+  public Optional<Owner> ownerOf(Claims claims) {
+    return Optional.ofNullable(members.get(claims.memberId().toString()))
+        .filter(member -> member.organizationId().equals(claims.organizationId()))
+        .map(member -> new Owner(member.organizationId(), claims.within(member.role())));
   }
 
   private void follow() {

@@ -5,6 +5,7 @@ import io.taskcall.contracts.Ids;
 import io.taskcall.oncall.postgres.Members;
 import io.taskcall.rights.Needs;
 import io.taskcall.rights.Right;
+import io.taskcall.rights.token.Tokens;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,18 +17,20 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets only owners of an API key use the API. Whose key it is decides what they see, the key's
- * rights what they may do.
+ * Lets only those use the API who show an API key or a token. Whose it is decides what they see,
+ * its rights what they may do.
  */
 final class Authentication {
   private static final String CALLER = "io.taskcall.caller";
   private static final String SCHEME = "Bearer ";
-  private static final int TOKEN_MAX = 200;
+  private static final int KEY_MAX = 200;
 
   private final Members members;
+  private final Tokens tokens;
 
-  Authentication(Members members) {
+  Authentication(Members members, Tokens tokens) {
     this.members = members;
+    this.tokens = tokens;
   }
 
   @ServerRequestFilter
@@ -35,11 +38,20 @@ final class Authentication {
     if (!request.getUriInfo().getPath().startsWith("/api/")) {
       return Uni.createFrom().nullItem();
     }
-    var token = token(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-    return token
-        .map(secret -> members.byKey(Ids.sha256(secret), Instant.now()))
-        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+    return caller(request.getHeaderString(HttpHeaders.AUTHORIZATION), Instant.now())
         .map(caller -> admit(request, caller, asked.getResourceMethod()));
+  }
+
+  private Uni<Optional<Members.Caller>> caller(@Nullable String header, Instant now) {
+    var bearer = bearer(header);
+    var claims = bearer.flatMap(token -> tokens.read(token, now));
+    if (claims.isPresent()) {
+      return members.byToken(claims.get());
+    }
+    return bearer
+        .filter(key -> key.length() <= KEY_MAX)
+        .map(key -> members.byKey(Ids.sha256(key), now))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
   /** The caller that a request was let in for. */
@@ -68,14 +80,18 @@ final class Authentication {
         ? null
         : Problem.of(
                 Response.Status.FORBIDDEN,
-                "this needs the right " + needed.wireName() + ", which this API key lacks")
+                "this needs the right "
+                    + needed.wireName()
+                    + ", which this "
+                    + (caller.until().isPresent() ? "token" : "API key")
+                    + " lacks")
             .response();
   }
 
-  private static Optional<String> token(@Nullable String header) {
+  private static Optional<String> bearer(@Nullable String header) {
     return Optional.ofNullable(header)
         .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
         .map(value -> value.substring(SCHEME.length()).strip())
-        .filter(value -> !value.isEmpty() && value.length() <= TOKEN_MAX);
+        .filter(value -> !value.isEmpty());
   }
 }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -96,7 +97,8 @@ public final class StreamResource {
               + " query parameter lastEventId; 0 tells everything from the beginning). Without it,"
               + " the stream begins now. The first event is connected; it is reset if there is no"
               + " such place, and the stream begins now. A comment comes when there is nothing to"
-              + " tell. The stream ends every quarter of an hour: connect again.")
+              + " tell. The stream ends every quarter of an hour, or with the"
+              + " token that it was opened with: connect again.")
   @APIResponse(
       responseCode = "200",
       description = "The stream.",
@@ -115,12 +117,20 @@ public final class StreamResource {
     if (tail.isFull()) {
       throw ProblemException.busy("too many follow already; try again later");
     }
-    var client = new Client(Authentication.caller(request).organizationId(), sse);
-    return Multi.createFrom().deferred(() -> follow(client, last));
+    var caller = Authentication.caller(request);
+    var client = new Client(caller.organizationId(), sse);
+    var life = caller.until().map(this::lifeUntil).orElse(config.life());
+    return Multi.createFrom().deferred(() -> follow(client, last, life));
+  }
+
+  /** Nobody follows for longer than the token is good that they came with. */
+  private Duration lifeUntil(Instant end) {
+    var left = Math.max(1, Duration.between(Instant.now(), end).toMillis());
+    return Duration.ofMillis(Math.min(left, config.life().toMillis()));
   }
 
   /** Whoever cannot be served now finds the stream at its end, and connects again. */
-  private Multi<OutboundSseEvent> follow(Client client, OptionalLong last) {
+  private Multi<OutboundSseEvent> follow(Client client, OptionalLong last, Duration life) {
     if (!tail.join()) {
       return Multi.createFrom().empty();
     }
@@ -129,7 +139,7 @@ public final class StreamResource {
         .onItem()
         .transformToMulti(client::from)
         .select()
-        .first(config.life())
+        .first(life)
         .onTermination()
         .invoke(tail::leave);
   }

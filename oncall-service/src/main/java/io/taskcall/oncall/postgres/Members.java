@@ -5,6 +5,7 @@ import io.taskcall.contracts.MemberEvent;
 import io.taskcall.oncall.postgres.Incidents.Heard;
 import io.taskcall.outbox.Outgoing;
 import io.taskcall.rights.Right;
+import io.taskcall.rights.token.Claims;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -57,6 +58,13 @@ public class Members {
       from api_keys k join members m on m.user_id = k.user_id where k.sha256 = :sha256
       """;
 
+  private static final String BY_ID =
+      """
+      select cast(jsonb_build_object('name', name, 'role', role) as text) from members
+      where user_id = cast(cast(:user as text) as uuid)
+        and organization_id = cast(cast(:organization as text) as uuid)
+      """;
+
   private static final String KNOWN =
       """
       select cast(user_id as text) from members where not service_account and user_id in
@@ -74,9 +82,11 @@ public class Members {
   /**
    * Who asks.
    *
-   * @param rights what the key allows
+   * @param rights what the key or token allows
+   * @param until when their token ends; absent if they came by an API key
    */
-  public record Caller(UUID userId, UUID organizationId, String name, Set<Right> rights) {
+  public record Caller(
+      UUID userId, UUID organizationId, String name, Set<Right> rights, Optional<Instant> until) {
     public Caller {
       rights = Set.copyOf(rights);
     }
@@ -114,6 +124,21 @@ public class Members {
                 .filter(owner -> owner.matches(sha256) && owner.validAt(now))
                 .findFirst()
                 .map(KeyOwner::caller));
+  }
+
+  /** Who shows a token that says this, unless they are gone. */
+  public Uni<Optional<Caller>> byToken(Claims claims) {
+    var who =
+        Map.<String, Object>of(
+            "user", claims.memberId().toString(),
+            "organization", claims.organizationId().toString());
+    return database
+        .transaction(session -> Database.texts(session, BY_ID, who))
+        .map(rows ->
+            rows.stream()
+                .map(row -> Json.row(TokenOwner.class, row))
+                .findFirst()
+                .map(owner -> owner.caller(claims)));
   }
 
   /** True if every one of these is known, and a person. */
@@ -181,7 +206,18 @@ public class Members {
     }
 
     Caller caller() {
-      return new Caller(userId, organizationId, name, Right.named(rights));
+      return new Caller(userId, organizationId, name, Right.named(rights), Optional.empty());
+    }
+  }
+
+  private record TokenOwner(String name, String role) {
+    Caller caller(Claims claims) {
+      return new Caller(
+          claims.memberId(),
+          claims.organizationId(),
+          name,
+          claims.within(MemberEvent.Role.valueOf(role)),
+          Optional.of(claims.until()));
     }
   }
 }
